@@ -1,0 +1,1 @@
+"""A file that someone dropped in becomes an Article."""

@@ -1,0 +1,183 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.corpus import rules
+from bot.corpus.clean import clean, clean_paragraphs
+from bot.corpus.paragraphs import PARAGRAPH_BREAK, Cleaned, Paragraph
+
+PARAGRAPHS = [
+    "The two ships met over the Atlantic, and for the first time a hatch between them was opened.",
+    "“Come in,” Col. Alexei Leonov said in English. “We have soup.”",
+    "“It looks good,” General Stafford replied in the Russian of Oklahoma.",
+    "They ate together.",
+    "It was the summer of 1975, and engineers had worked for three years on the ring between them.",
+]
+PAYWALL = (
+    "We are having trouble retrieving the article content. Please enable JavaScript in your browser"
+    " settings. Already a subscriber? Log in. Want all of The Example? Subscribe."
+)
+SCRAPE = "\n".join(
+    [
+        "15 July 2025",
+        "".join(PARAGRAPHS) + PAYWALL.replace(". ", "."),
+        "https://static.example.org/images/soup-mediumSquare.jpg",
+        "",
+        PARAGRAPH_BREAK.join(PARAGRAPHS),
+        "",
+        "About Author",
+        "",
+        "This post was originally published on this site",
+    ]
+)
+
+
+def texts(cleaned: Cleaned) -> list[str]:
+    return [paragraph.text for paragraph in cleaned.paragraphs]
+
+
+def removed(cleaned: Cleaned) -> dict[str, str]:
+    return {one.text: one.rule for one in cleaned.removed}
+
+
+def test_a_scrape_with_a_glued_copy_becomes_its_paragraphs() -> None:
+    cleaned = clean(SCRAPE)
+    assert PARAGRAPHS == texts(cleaned)
+    assert {
+        "15 July 2025": rules.TIMESTAMP,
+        "We are having trouble retrieving the article content.": rules.PAYWALL,
+        "Please enable JavaScript in your browser settings.": rules.SCRIPT,
+        "Log in.": rules.PAYWALL,
+        "Want all of The Example?": rules.PAYWALL,
+        "Subscribe.": rules.PAYWALL,
+        " ".join(PARAGRAPHS): rules.COPY,
+        "https://static.example.org/images/soup-mediumSquare.jpg": rules.ADDRESS,
+        "About Author": rules.AUTHOR,
+        "This post was originally published on this site": rules.REPOSTING,
+    }.items() <= removed(cleaned).items()
+
+
+def test_the_glued_copy_alone_is_unglued_and_loses_the_paywall() -> None:
+    assert [" ".join(PARAGRAPHS)] == texts(clean("".join(PARAGRAPHS) + PAYWALL))
+
+
+def test_a_leftover_is_cut_out_of_the_middle_of_a_paragraph() -> None:
+    text = f"{PARAGRAPHS[0]} Sign up for our newsletter. {PARAGRAPHS[4]}"
+    cleaned = clean(text)
+    assert [f"{PARAGRAPHS[0]} {PARAGRAPHS[4]}"] == texts(cleaned)
+    assert {"Sign up for our newsletter.": rules.SUBSCRIPTION} == removed(cleaned)
+
+
+def test_a_marker_between_sentences_is_cut() -> None:
+    assert ["They ate. They slept."] == texts(clean("They ate.AdvertisementThey slept."))
+
+
+def test_headings_are_told_from_paragraphs() -> None:
+    lines = ["## The meeting", PARAGRAPHS[0], "Crews", "Prime crew", PARAGRAPHS[4]]
+    lines += ["Stafford", "Brand", "Slayton", PARAGRAPHS[1]]  # three together are a list
+    text = "\n\n".join(lines)
+    headings = [one.text for one in clean(text).paragraphs if one.heading]
+    assert ["The meeting", "Crews", "Prime crew"] == headings
+
+
+def test_a_date_and_a_byline_above_the_text_go() -> None:
+    assert PARAGRAPHS == texts(clean("\n\n".join(["By Jane Porter", "1 May 1975", *PARAGRAPHS])))
+
+
+def test_the_days_of_a_chronology_stay() -> None:
+    days = [
+        "15 July 1975",
+        PARAGRAPHS[0],
+        "17 July 1975",
+        PARAGRAPHS[3],
+        "19 July 1975",
+        PARAGRAPHS[4],
+    ]
+    assert days == texts(clean("\n\n".join(days)))
+
+
+def test_number_signs_inside_a_text_stay() -> None:
+    assert ["Flight # 9 was written in C# in a week."] == texts(
+        clean("Flight # 9 was written in C# in a week.")
+    )
+
+
+def test_quotation_marks_agree() -> None:
+    text = '“Come in,” he said.\n\n"It\'s good," they said, “and it’s hot.”'
+    assert ["“Come in,” he said.", "“It’s good,” they said, “and it’s hot.”"] == texts(clean(text))
+
+
+def test_straight_quotation_marks_stay_where_none_is_curly() -> None:
+    assert ['"It\'s good," they said.'] == texts(clean('"It\'s good," they said.'))
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\u200b", "Log in\n\nSubscribe"])
+def test_nothing_is_left_of_nothing(text: str) -> None:
+    assert () == clean(text).paragraphs
+
+
+def test_stated_paragraphs_keep_their_kind() -> None:
+    stated = [
+        Paragraph("The meeting", heading=True),
+        Paragraph("Advertisement"),
+        Paragraph("They ate.They slept.\nThen they woke."),
+        Paragraph(PARAGRAPHS[0]),
+        Paragraph(PARAGRAPHS[0]),
+        Paragraph(" "),
+    ]
+    cleaned = clean_paragraphs(stated)
+    expected = (
+        Paragraph("The meeting", heading=True),
+        Paragraph("They ate. They slept. Then they woke."),
+        Paragraph(PARAGRAPHS[0]),
+    )
+    assert expected == cleaned.paragraphs
+    assert {"Advertisement": rules.ADVERTISEMENT, PARAGRAPHS[0]: rules.REPEATED} == removed(cleaned)
+
+
+def test_stated_paragraphs_are_not_searched_for_an_article() -> None:
+    stated = [Paragraph(text) for text in ("Home", "News", "Sport", "Contact", PARAGRAPHS[0])]
+    assert tuple(stated) == clean_paragraphs(stated).paragraphs
+
+
+LINES = """
+Home|News|Contact|Related articles|Share|12 comments|© 2025 Example|By Jane Porter|15 July 2025
+|(Image: GETTY)|Advertisement|Read more: Soup|## Crew|- Stafford|They met.They ate.
+"""
+MARKS = [
+    "U.S.",
+    "“",
+    "”",
+    '"',
+    "'",
+    ".",
+    "\n",
+    "\n\n",
+    " ",
+    "-\n",
+    "\xad",
+    "\u200b",
+    "\x00",
+    "\ud800",
+]
+FRAGMENTS = st.sampled_from([*PARAGRAPHS, *PAYWALL.split(". "), SCRAPE, *LINES.split("|"), *MARKS])
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(FRAGMENTS, max_size=30).map("".join),
+    st.lists(FRAGMENTS, max_size=30).map("\n".join),
+)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_clean_never_raises_and_is_idempotent(text: str) -> None:
+    once = clean(text)
+    assert all(one.text and len(one.text.splitlines()) == 1 for one in once.paragraphs)
+    assert Cleaned(once.paragraphs, ()) == clean(PARAGRAPH_BREAK.join(texts(once)))
+
+
+@settings(deadline=None)
+@given(st.lists(st.builds(Paragraph, TEXTS, st.booleans()), max_size=8))
+def test_clean_paragraphs_never_raises_and_is_idempotent(stated: list[Paragraph]) -> None:
+    once = clean_paragraphs(stated)
+    assert Cleaned(once.paragraphs, ()) == clean_paragraphs(once.paragraphs)
