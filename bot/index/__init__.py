@@ -1,0 +1,1 @@
+"""Articles become one generation on disk."""

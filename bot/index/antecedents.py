@@ -1,0 +1,131 @@
+"""Whom a pronoun means, where that is clear."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from bot.corpus.sentences import sentences
+from bot.index.lexicon import ROLES
+from bot.index.marks import Quoted
+from bot.index.people import People, Person
+
+# How sure it is whom a pronoun means: the only one in reach, or the subject of the sentence.
+_ONLY: Final = 0.8
+_SUBJECT: Final = 0.65
+
+_BACK: Final = 1200  # characters before a pronoun,
+_PARAGRAPHS_BACK: Final = 2  # and paragraphs before its own, in which whom it means is named
+
+_ANSWER: Final = 200  # characters from one speaker to the next who answers
+
+_ANOTHER = re.compile(
+    r"(?:^|[.!?”\"]\s|\b(?:as|when|while|and|but)\s)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s"
+    r"(?:[a-z-]{1,20}\s){0,3}([a-z-]{3,20})\b"
+)
+_PLACE = re.compile(r".*\b(?:in|at|from|near|over|of|the|for) $", re.DOTALL)
+
+
+class Antecedents:
+    """Finds whom pronouns mean, outside quotations; in the order of the text."""
+
+    def __init__(self, text: str, people: People, found: Sequence[Quoted]) -> None:
+        self._text = text
+        self._people = people
+        self._marks = [item.mark for item in found]
+        self._closes = [item.close for item in found]
+        self._spoken: list[tuple[int, Person]] = []  # where the last two tags name whom
+
+    def spoke(self, position: int, person: Person) -> None:
+        """Note that the tag at ``position`` names a speaker."""
+        self._spoken = [*self._spoken[-1:], (position, person)]
+
+    def find(self, position: int, *, woman: bool) -> tuple[Person | None, float]:
+        """Return whom "he" or "she" at ``position`` means, and how sure that is.
+
+        That is who spoke or is named last, if nobody else is named in that sentence (or
+        at least it begins with the name) and no one without a name has come in since.
+        Where two talk to each other, it may be either.
+        """
+        start = self._start(position)
+        candidates = self._candidates(start, position, woman=woman)
+        if not candidates:
+            return None, 0.0
+        nearest = candidates[-1][0]
+        spans = sentences(self._text, start, position)
+        span = next(span for span in reversed(spans) if span.start <= nearest)
+        candidates = [(at, person) for at, person in candidates if at >= span.start]
+        spoken = [person for _, person in self._spoken if person.woman is not (not woman)]
+        if len(set(spoken)) == 2 and self._is_talk(nearest, position):
+            return None, 0.0
+        at, person = candidates[0]
+        sure = _ONLY
+        if spoken and self._spoken[-1][0] >= span.start:
+            at, person = nearest, spoken[-1]
+        elif all(other is person for _, other in candidates):
+            at = nearest
+        elif at == span.start:
+            sure = _SUBJECT
+        else:
+            return None, 0.0
+        return (None, 0.0) if self._is_another_in(at, position) else (person, sure)
+
+    def _is_talk(self, nearest: int, position: int) -> bool:
+        """Tell whether the last two speakers answer each other, up to the paragraph before."""
+        (earlier, _), (later, _) = self._spoken
+        near = later - earlier < _ANSWER and position - later < _ANSWER
+        return near and nearest <= later and self._text.find("\n\n", later, position) >= 0
+
+    def others(
+        self, start: int, end: int, speaker: str | None = None, *, owners: bool = False
+    ) -> bool:
+        """Tell whether somebody else than ``speaker`` comes, or may come, into the text.
+
+        "Leonov’s suit" brings in Leonov only where ``owners`` count.
+        """
+        for mention in self._people.between(start, end):
+            owner = not owners and self._text[mention.end : mention.end + 1] in {"’", "'"}
+            if owner or self._is_quoted(mention.start):
+                continue
+            person = self._people.find(mention.name)
+            if person is None or person.name != speaker:
+                return True
+        return self._is_another_in(start, end)
+
+    def _start(self, position: int) -> int:
+        """Return where the text begins in which whom a pronoun means is looked for."""
+        start = max(0, position - _BACK)
+        at = position
+        for _ in range(_PARAGRAPHS_BACK + 1):
+            at = self._text.rfind("\n\n", start, at)
+            if at < 0:
+                return start
+        return at
+
+    def _candidates(self, start: int, end: int, *, woman: bool) -> list[tuple[int, Person | None]]:
+        """Return where somebody is named whom a pronoun may mean; None where that is unclear."""
+        found: list[tuple[int, Person | None]] = []
+        for mention in self._people.between(start, end):
+            if self._is_quoted(mention.start):
+                continue
+            person = self._people.find(mention.name)
+            if not self._people.may_be(mention.name, woman=woman):
+                continue
+            if person is not None and person.woman is (not woman):
+                continue
+            known = person is not None and self._people.is_known(person)
+            if not known and _PLACE.match(self._text, max(0, mention.start - 6), mention.start):
+                continue
+            found.append((mention.start, person if known else None))
+        return found
+
+    def _is_quoted(self, position: int) -> bool:
+        index = bisect_right(self._marks, position) - 1
+        return index >= 0 and position < self._closes[index]
+
+    def _is_another_in(self, start: int, end: int) -> bool:
+        """Tell whether somebody without a name comes into the text."""
+        return any(
+            match.group(1) in ROLES and not self._is_quoted(match.start(1))
+            for match in _ANOTHER.finditer(self._text, start, end)
+        )

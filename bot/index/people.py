@@ -1,0 +1,223 @@
+"""Who is named in an article: one person under full name, surname and rank."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from bot.corpus.sentences import STARTERS, Span
+from bot.index.lexicon import LEARNED, NO_NAME
+from bot.index.names import (
+    CAPITALS,
+    RUNS,
+    Name,
+    is_same_first,
+    is_surely_person,
+    is_woman,
+    parse_name,
+    role_before,
+    stated_role,
+    surname,
+)
+
+_DETERMINED = re.compile(r".*\b(?:the|an?|this|its|each|every|another) ", re.DOTALL)
+_SENTENCE_STARTS: Final = frozenset('.!?:\n"“”‘’')
+_FULL = 3  # mentions in full in which a role is looked for
+_OFTEN = 3  # times as often in full as anybody of the surname is named whom it means alone
+_SEARCHES = 200  # words that are looked for alone in an article,
+_LOOKS = 40  # places at which each is looked at,
+_LOOKBACK = 24  # and characters before it
+_MANY = 8  # people of one surname, more than which are not told apart
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Someone whom the article names, by the first name with which it does."""
+
+    name: str
+    words: tuple[str, ...]
+    start: int  # of the first mention
+    woman: bool | None
+    known: bool  # whether a rank, a first name, a role or a tag shows that this is a person
+    unsure: bool = True  # whether that has not been looked for in the whole text
+    alone: bool = False  # whether a tag names this person, by the surname or in full
+    count: int = 0  # of mentions in full
+    titles: set[str] = field(default_factory=set)
+    full: list[tuple[Name, Span]] = field(default_factory=list)  # the first mentions in full
+
+
+class Mention(NamedTuple):
+    """A place that names a person, or that may: then ``people.find`` knows of none."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class People:
+    """The people whom an article names, and where."""
+
+    def __init__(self, text: str, *, skip: Iterable[Span] = ()) -> None:
+        """Find them in ``text``, but in none of the ``skip`` spans, which are in order."""
+        self._text = text
+        self._by_surname: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+        self._skip = [*skip]
+        self._proper: dict[str, bool] = {}  # whether a word is found alone inside a sentence
+        for start, end, name in self._names(RUNS, 0, len(text)):
+            self.meet(name, start, end)
+
+    def meet(self, name: Name, start: int, end: int) -> Person:
+        """Return the person of a name that is a person's here, new where it was not known."""
+        person = self.find(name)
+        last = surname(name.words)
+        if person is None and len(name.words) > 1:
+            person = self._complete(name, last)
+        if person is None:
+            person = Person(str(name), name.words, start, is_woman(name), is_surely_person(name))
+            alike = self._by_surname.setdefault(last, [])
+            if len(alike) < _MANY:
+                alike.append(person)
+            self._register(person)
+        person.titles.update(name.title)
+        person.count += 1
+        if len(person.full) < _FULL:
+            person.full.append((name, Span(start, end)))
+            person.known = person.known or role_before(self._text, start) is not None
+        return person
+
+    def _complete(self, name: Name, last: str) -> Person | None:
+        """Give a person who is known by surname alone the full name that has come now.
+
+        Where others of the surname are known, what is hardly a name is one of them.
+        """
+        alike = self._by_surname.get(last, [])
+        if len(alike) != 1:
+            return None
+        person = alike[0]
+        if len(person.words) > 1:
+            return person if person.known and not is_surely_person(name) else None
+        person.name, person.words = str(name), name.words
+        person.woman = is_woman(name) if person.woman is None else person.woman
+        self._register(person)
+        return person
+
+    def _register(self, person: Person) -> None:
+        if len(person.words) > 1:
+            named = self._by_first.setdefault(person.words[0], [])
+            if len(named) < _MANY:
+                named.append(person)
+
+    def find(self, name: Name) -> Person | None:
+        """Return whom a name means; None where that is not known, or not clear."""
+        alike = self._alike(name)
+        if len(name.words) > 1:
+            first = name.words[0]
+            alike = [person for person in alike if is_same_first(first, person.words[0])]
+            return alike[0] if alike else None
+        if len(alike) > 1 and name.title:
+            alike = [person for person in alike if not person.titles.isdisjoint(name.title)]
+        if len(alike) > 1:  # an article is about one of them
+            often, second = sorted(alike, key=lambda person: -person.count)[:2]
+            alike = [often] if often.count >= _OFTEN * second.count else []
+        if not alike:
+            return None
+        woman = is_woman(name) if name.title else None
+        return None if woman is not None and alike[0].woman is (not woman) else alike[0]
+
+    def may_be(self, name: Name, *, woman: bool) -> bool:
+        """Tell whether a name may mean a woman, or a man."""
+        alike = self._alike(name)
+        return not alike or any(person.woman is not (not woman) for person in alike)
+
+    def _alike(self, name: Name) -> list[Person]:
+        last = surname(name.words)
+        alike = self._by_surname.get(last)
+        if alike is None and len(name.words) == 1:
+            alike = self._by_first.get(last)
+        return alike or []
+
+    def is_shared(self, name: Name) -> bool:
+        """Tell whether the surname that is all of a name is that of people named in full."""
+        return len(name.words) == 1 and name.words[0] in self._by_surname
+
+    def is_proper(self, name: Name) -> bool:
+        """Tell whether the first word of a name has its capital inside a sentence, too."""
+        return self._is_alone(name.words[0]) or self.find(name) is not None
+
+    def is_known(self, person: Person) -> bool:
+        """Tell whether this is surely a person, and not a body, a place or a thing."""
+        if not person.known and person.unsure:
+            last = surname(person.words)
+            alone = person.alone or self._is_alone(last)
+            person.known = alone and not self.is_word(last)
+            person.unsure = False
+        return person.known
+
+    def is_word(self, name: str) -> bool:
+        """Tell whether a name stands in small letters somewhere, as a word that it is, too."""
+        return f" {name.lower()} " in self._text
+
+    def heard(self, person: Person) -> None:
+        """Note that a tag gives words to a person."""
+        if not person.alone:
+            person.alone = person.unsure = True
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that begin in ``text[start:end]``, in order."""
+        return [
+            Mention(*found)
+            for found in self._names(CAPITALS, start, end)
+            if (found[0] > 1 and self._text[found[0] - 2] not in _SENTENCE_STARTS)
+            or self.is_proper(found[2])
+        ]
+
+    def _is_alone(self, word: str) -> bool:
+        """Tell whether a word stands inside a sentence, and not after another with a capital."""
+        if word not in self._proper and len(self._proper) < _SEARCHES:
+            self._proper[word] = _has_alone(self._text, word)
+        return self._proper.get(word, False)
+
+    def _names(
+        self, pattern: "re.Pattern[str]", start: int, end: int
+    ) -> Iterator[tuple[int, int, Name]]:
+        """Yield start, end and name of what may name a person."""
+        text = self._text
+        at = max(0, bisect_right(self._skip, (start, end)) - 1)
+        skipped = iter([*self._skip[at:], Span(len(text), len(text))])
+        span = next(skipped)
+        for match in pattern.finditer(text, start, end):
+            first = match.start()
+            while first >= span.end:
+                span = next(skipped)
+            run = match.group()
+            if first >= span.start or run in STARTERS:
+                continue
+            if run in NO_NAME and run not in self._by_surname:
+                continue
+            name = parse_name(run)
+            if name is not None and (name.title or not _DETERMINED.match(text[first - 5 : first])):
+                yield first + name.skipped, match.end(), name
+
+    def role(self, person: Person) -> str | None:
+        """Return the role that the article states with the person's name, where it does."""
+        roles = (stated_role(self._text, name, span) for name, span in person.full)
+        stated = [role for role in roles if role is not None]
+        return next((role for role in stated if role not in LEARNED), stated[0] if stated else None)
+
+
+def _has_alone(text: str, word: str) -> bool:
+    at = 0
+    for _ in range(_LOOKS):
+        at = text.find(word, at)
+        if at < 0:
+            return False
+        end = at + len(word)
+        before = text[max(0, at - _LOOKBACK) : at].split()
+        if text[at - 1 : at] == " " and not text[end : end + 1].isalnum() and before:
+            previous = before[-1]
+            if previous[0].islower() and previous[-1] not in _SENTENCE_STARTS:
+                return True
+        at = end
+    return False

@@ -1,0 +1,76 @@
+"""Paragraphs that return in several articles of a corpus: leftovers, whatever they say."""
+
+import hashlib
+import re
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.corpus.article import Article, assemble
+from bot.corpus.paragraphs import PARAGRAPH_BREAK, Paragraph, Removed
+
+REPEATED = "repeated in other articles"  # the rule's name
+
+# Two articles may share a paragraph because one quotes the other; a page's leftovers are on
+# every page of its site.
+MIN_ARTICLES = 3
+# Above this share of an article's characters it is a copy of other articles, not littered.
+MAX_SHARE = 0.5
+
+_WORD = re.compile(r"\w+")
+
+Fingerprints = NDArray[np.uint64]
+
+
+def fingerprints(article: Article) -> Fingerprints:
+    """Return a number for each paragraph, the same for the same words; 0 for a heading."""
+    headings = {span.start for span in article.headings}
+    numbers = []
+    start = 0
+    for paragraph in article.paragraphs:
+        numbers.append(0 if start in headings else _fingerprint(paragraph))
+        start += len(paragraph) + len(PARAGRAPH_BREAK)
+    return np.asarray(numbers, dtype=np.uint64)
+
+
+def repeated(prints: Fingerprints, articles: NDArray[np.integer]) -> Fingerprints:
+    """Return, ascending, the fingerprints that are in ``MIN_ARTICLES`` articles or more.
+
+    ``prints[i]`` is a paragraph of article number ``articles[i]``.
+    """
+    order = np.lexsort((articles, prints))
+    prints, articles = prints[order], articles[order]
+    first_in_article = np.ones(len(prints), dtype=bool)
+    first_in_article[1:] = (prints[1:] != prints[:-1]) | (articles[1:] != articles[:-1])
+    distinct, holders = np.unique(prints[first_in_article], return_counts=True)
+    found: Fingerprints = distinct[(holders >= MIN_ARTICLES) & (distinct != 0)]
+    return found
+
+
+def without(article: Article, prints: Fingerprints, taken: Fingerprints) -> Article:
+    """Return ``article`` without the paragraphs whose fingerprints are ``taken``.
+
+    The same object where there is none, or where too much of it would go.
+    """
+    drop = np.isin(prints, taken)
+    if not drop.any():
+        return article
+    headings = {span.start for span in article.headings}
+    kept, removed, start = [], [], 0
+    for paragraph, goes in zip(article.paragraphs, drop.tolist(), strict=True):
+        if goes:
+            removed.append(Removed(paragraph, REPEATED))
+        else:
+            kept.append(Paragraph(paragraph, heading=start in headings))
+        start += len(paragraph) + len(PARAGRAPH_BREAK)
+    if sum(len(item.text) for item in removed) > MAX_SHARE * len(article.text):
+        return article
+    text, spans = assemble(kept)
+    return replace(article, text=text, headings=spans, removed=(*article.removed, *removed))
+
+
+def _fingerprint(paragraph: str) -> int:
+    words = "".join(_WORD.findall(paragraph.casefold())) or paragraph
+    digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) or 1

@@ -1,0 +1,243 @@
+"""Who said a quotation, where the article tells. Where it is not clear, nobody."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Final
+
+from bot.corpus.sentences import Span, sentences
+from bot.index.antecedents import Antecedents
+from bot.index.leads import Lead, lead_before
+from bot.index.lexicon import NO_NAME
+from bot.index.marks import Quoted
+from bot.index.names import Name, is_woman, stated_role
+from bot.index.people import People
+from bot.index.subjects import Subject
+from bot.index.tags import Tag, tag_after, tag_at, tag_past
+
+# How sure an attribution is, by what it rests on.
+_DIRECT: Final = 0.95
+_INDIRECT: Final = 0.8
+_CONTINUED: Final = 0.8
+_SENTENCE_BEFORE: Final = 0.65
+_TURN: Final = 0.6
+
+_BACK: Final = 500  # characters before a quotation in which its sentence is looked for
+_MARKS_BACK: Final = 4  # words in quotation marks that may stand between
+_SHORT_TURN: Final = 160  # characters; people who talk to each other say less than sources do
+_REST: Final = 200  # characters between two quotations of one speaker in a paragraph
+
+_INTRODUCES = re.compile(r"[^.!?“”\"«»\n]{0,200}[,:]\s?[“\"«‘]")
+_NAMES = re.compile(r"[A-ZÀ-Þ]\w+")
+_SENTENCE_STARTS: Final = frozenset(("", ".", "!", "?", ":", "\n"))
+_NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
+_TELLS = re.compile(r"(?: [\w’-]+){0,4}? that\b")
+_ENDS = re.compile(r"(?! that\b)(?: [\w’-]+){0,4}[.!]")
+_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said something: the name in full as the article has it, or None."""
+
+    speaker: str | None = None
+    role: str | None = None
+    confidence: float = 0.0
+    tag: Tag | None = None
+    after: bool = False  # whether the tag follows the quotation
+    direct: bool = False  # whether the tag belongs to this quotation and no other
+
+
+NOBODY: Final = Attribution()
+
+
+class Speakers:
+    """Attributes the quotations of one article, which must come in order."""
+
+    def __init__(self, text: str, people: People, found: Sequence[Quoted]) -> None:
+        self._text = text
+        self._people = people
+        self._found = found
+        self._antecedents = Antecedents(text, people, found)
+        self._previous: tuple[Quoted, Attribution] | None = None
+        self._turns: list[tuple[Quoted, Attribution]] = []  # two paragraphs that begin with one
+
+    def keep(self, item: Quoted, found: Attribution) -> None:
+        """Note that what was attributed is a quotation; what follows may go on from it."""
+        self._previous = item, found
+        if item.mark == item.first.start:
+            self._turns = [*self._turns[-1:], (item, found)]
+
+    def attribute(self, item: Quoted) -> Attribution:
+        """Return who said what stands between marks, by the best that the text has to tell."""
+        found = self._attribute(item)
+        if found.speaker is None or (found.tag is not None and found.tag.subject.pronoun is None):
+            return found
+        # Nobody speaks of himself by name: then a pronoun means somebody else.
+        words = {word for part in item.parts for word in _NAMES.findall(self._text, *part)}
+        return found if words.isdisjoint(found.speaker.split()) else replace(NOBODY, tag=found.tag)
+
+    def _attribute(self, item: Quoted) -> Attribution:
+        lead, before = self._before(item)
+        if lead is not None and lead.direct:
+            return self._by_tag(lead.tag, _DIRECT, lead=lead)
+        tag = self._after(item)
+        if tag is not None:
+            return self._by_tag(tag, _DIRECT)
+        if lead is None and (past := tag_past(self._text, item.close, item.last.end)) is not None:
+            lead = Lead(past, direct=False)
+        if lead is not None:
+            return self._by_tag(lead.tag, _INDIRECT, lead=lead)
+        return (
+            self._continued(item)
+            or (before and self._by_sentence_before(before))
+            or self._by_turn(item)
+            or NOBODY
+        )
+
+    def _before(self, item: Quoted) -> tuple[Lead | None, Span | None]:
+        """Return what leads to a quotation, and the whole sentence before it otherwise."""
+        text = self._text
+        start = max(item.first.start, item.mark - _BACK)
+        far = bisect_left(self._found, item.mark, key=attrgetter("mark")) - _MARKS_BACK
+        if far >= 0:
+            start = max(start, self._found[far].close)
+        if self._previous is not None and self._previous[0].close > start:
+            previous, found = self._previous
+            start = max(previous.close, found.tag.end if found.tag else 0)
+        elif item.mark == item.first.start and text.endswith(":", 0, max(0, item.mark - 2)):
+            end = item.mark - 2
+            spans = sentences(text, max(0, end - _BACK), end)
+            return lead_before(text, spans[-1].start, end), None
+        start = _NOT_WORDS.match(text, start, item.mark).end()  # type: ignore[union-attr]
+        spans = sentences(text, start, item.mark) if start < item.mark - 1 else []
+        if not spans:
+            return None, None
+        last = text[slice(*spans[-1])].rstrip("\"”’')]")
+        if last.endswith((".", "!", "?", "…")):
+            return None, spans[-1]
+        return lead_before(text, spans[-1].start, item.mark), None
+
+    def _after(self, item: Quoted) -> Tag | None:
+        text = self._text
+        tag = tag_after(text, item.close, item.last.end)
+        if tag is None or not text[tag.start].isupper():
+            return tag
+        ended = text[item.parts[-1].end - 1]
+        if ended == "." and not (
+            text[item.parts[0].start].isupper() and _ENDS.match(text, tag.end)
+        ):
+            return None
+        if ended in "!?" and _TELLS.match(text, tag.end):
+            return None
+        is_new_sentence = ended in "!?" and tag.subject.pronoun is not None
+        return None if is_new_sentence and _INTRODUCES.match(text, tag.end) else tag
+
+    def _by_tag(self, tag: Tag, confidence: float, *, lead: Lead | None = None) -> Attribution:
+        subject = tag.subject
+        if lead is not None and lead.elided and self._antecedents.others(subject.end, tag.start):
+            subject = Subject(subject.start, subject.end)
+        speaker, role, sure = self._who(subject)
+        return Attribution(
+            speaker,
+            role,
+            round(confidence * sure, 2),
+            tag,
+            lead is None,
+            lead is None or lead.direct,
+        )
+
+    def _who(self, subject: Subject) -> tuple[str | None, str | None, float]:
+        """Return the speaker that a subject means, the role, and how sure that is."""
+        if subject.name is not None:
+            return self._named(subject, subject.name)
+        if subject.pronoun in {"he", "she"}:
+            person, sure = self._antecedents.find(subject.start, woman=subject.pronoun == "she")
+            if person is not None:
+                self._antecedents.spoke(subject.start, person)
+                return person.name, self._people.role(person), sure
+        return subject.label, None, 1.0
+
+    def _named(self, subject: Subject, name: Name) -> tuple[str | None, str | None, float]:
+        span = Span(subject.start, subject.end)
+        role = subject.role or stated_role(self._text, name, span)
+        person = self._people.find(name)
+        if person is None:
+            if self._people.is_shared(name):
+                title = " ".join(name.title) if is_woman(name) else ""
+                return f"{title} {name}".strip(), role, 1.0
+            if name.words[0] in NO_NAME or self._is_mere_word(subject, name):
+                return None, None, 0.0
+            person = self._people.meet(name, *span)
+        self._people.heard(person)
+        self._antecedents.spoke(subject.start, person)
+        if role is None or role == " ".join(name.title):
+            role = self._people.role(person) or role
+        return person.name, role, 1.0
+
+    def _is_mere_word(self, subject: Subject, name: Name) -> bool:
+        """Tell whether a capital at the beginning of a sentence may be all that makes the name."""
+        if len(name.words) > 1 or name.title:
+            return False
+        word, before = name.words[0], self._text[max(0, subject.start - 2) : subject.start - 1]
+        if before not in _SENTENCE_STARTS or self._people.is_proper(name):
+            return False
+        return word.endswith("s") or self._people.is_word(word)
+
+    def _continued(self, item: Quoted) -> Attribution | None:
+        """Give a quotation to the speaker of the one before it in the paragraph."""
+        if self._previous is None or self._previous[0].last != item.first:
+            return None
+        previous, found = self._previous
+        start = max(previous.close, found.tag.end if found.tag else 0)
+        rest = self._text[start : item.mark]
+        if found.speaker is None or len(rest) > _REST:
+            return None
+        tagged = found.after and found.tag is not None
+        ends = [match.end() for match in _SENTENCE_END.finditer(rest)]
+        if not ends:
+            clear = tagged or (rest.strip() != "" and not self._others(start, item.mark, found))
+        else:
+            since = start + ends[0] if tagged else start  # what the tag itself says is passed over
+            begun = rest[ends[-1] :].strip() or ("" if found.after else rest.strip())
+            own = ("He ", "She ", f"{found.speaker.split()[-1]} ")
+            clear = not begun or begun.startswith(own)
+            clear = clear and not self._others(since, item.mark, found)
+        if not clear:
+            return None
+        sure = _CONTINUED if len(ends) <= 1 else _SENTENCE_BEFORE
+        return Attribution(
+            found.speaker, found.role, min(sure, found.confidence), after=found.after
+        )
+
+    def _others(self, start: int, end: int, found: Attribution) -> bool:
+        return self._antecedents.others(start, end, found.speaker, owners=True)
+
+    def _by_sentence_before(self, span: Span) -> Attribution | None:
+        """Give a whole sentence to the person of whom the one before tells what was said."""
+        text = self._text
+        if any(mark in text[slice(*span)] for mark in '"“”«»'):
+            return None
+        tag = tag_at(text, span.start, span.end)
+        if tag is None or tag.subject.label is not None:
+            return None
+        found = self._by_tag(tag, _SENTENCE_BEFORE)
+        return None if found.speaker is None else found
+
+    def _by_turn(self, item: Quoted) -> Attribution | None:
+        """Give a paragraph without a tag, in a talk of two, to the one whose turn it is."""
+        if item.mark != item.first.start or item.close != item.last.end:
+            return None
+        if len(self._turns) < 2:
+            return None
+        (earlier, by_earlier), (later, by_later) = self._turns
+        adjacent = earlier.last.end + 2 == later.first.start and later.last.end + 2 == item.mark
+        short = (
+            earlier.close - earlier.mark < _SHORT_TURN and later.close - later.mark < _SHORT_TURN
+        )
+        speakers = {by_earlier.speaker, by_later.speaker}
+        if not (adjacent and short) or None in speakers or len(speakers) == 1:
+            return None
+        return Attribution(by_earlier.speaker, by_earlier.role, _TURN)

@@ -1,0 +1,229 @@
+"""The tables of a generation's database: rows <-> records."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.corpus.article import Article
+from bot.corpus.paragraphs import Removed
+from bot.corpus.readers import Rejected
+from bot.corpus.sentences import Span
+from bot.index.quotes import Quote
+from bot.index.repeats import REPEATED
+
+SCHEMA = """
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY,    -- from 0, in the order of the corpus
+    id TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT, publication TEXT, date TEXT, url TEXT, image TEXT, licence TEXT,
+    questions TEXT NOT NULL,       -- JSON
+    headings TEXT NOT NULL,        -- JSON, [start, end] in code points
+    text BLOB NOT NULL,            -- zlib, UTF-8
+    removed BLOB,                  -- zlib, JSON; NULL where cleaning took nothing out
+    whole BLOB,                    -- zlib, JSON [text, headings] before repeated paragraphs
+                                   -- were taken out; NULL where none was
+    line INTEGER                   -- in a .jsonl, from 1
+);
+CREATE INDEX articles_of ON articles (path);
+CREATE TABLE quotes (
+    number INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    speaker TEXT, role TEXT, confidence REAL NOT NULL,
+    parts TEXT NOT NULL            -- JSON
+);
+CREATE INDEX quotes_of ON quotes (article);
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    digest BLOB, settled INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE rejected (path TEXT NOT NULL, reason TEXT NOT NULL);
+"""
+
+_ARTICLE = (
+    "number, id, path, title, author, publication, date, url, image, licence,"
+    " questions, headings, text, removed, whole, line"
+)
+_INSERT_ARTICLE = f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_LEVEL = 6  # zlib; news prose comes to 0.45 of its size
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of the corpus as it was when it was read.
+
+    ``mtime_ns`` is -1 where the file was so fresh that a later change could have the same
+    time. ``settled`` is false where what became of it depends on other files.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: bytes | None
+    settled: bool
+
+
+def pack(text: str) -> bytes:
+    """Compress a text."""
+    return zlib.compress(text.encode(), _LEVEL)
+
+
+def unpack(data: bytes) -> str:
+    """Undo ``pack``."""
+    return zlib.decompress(data).decode()
+
+
+def article_row(
+    number: int, article: Article, *, whole: Article | None = None, line: int | None = None
+) -> Row:
+    """Return the row of an article; ``whole`` is the same with its repeated paragraphs."""
+    removed = [[item.text, item.rule] for item in article.removed]
+    return (
+        number, article.id, article.path, article.title, article.author, article.publication,
+        article.date, article.url, article.image, article.licence,
+        json.dumps(article.questions), json.dumps(article.headings), pack(article.text),
+        pack(json.dumps(removed)) if removed else None,
+        pack(json.dumps([whole.text, whole.headings])) if whole else None, line,
+    )  # fmt: skip
+
+
+def article_of(row: Row) -> Article:
+    """Return the article of a row."""
+    removed = json.loads(unpack(row[13])) if row[13] else []
+    return Article(
+        id=row[1], path=row[2], title=row[3], author=row[4], publication=row[5], date=row[6],
+        url=row[7], image=row[8], licence=row[9], questions=tuple(json.loads(row[10])),
+        headings=tuple(Span(*span) for span in json.loads(row[11])), text=unpack(row[12]),
+        removed=tuple(Removed(*item) for item in removed),
+    )  # fmt: skip
+
+
+def whole_article_of(row: Row) -> Article:
+    """Return the article of a row as it was before repeated paragraphs were taken out."""
+    article = article_of(row)
+    if row[14] is None:
+        return article
+    text, headings = json.loads(unpack(row[14]))
+    return replace(
+        article,
+        text=text,
+        headings=tuple(Span(*span) for span in headings),
+        removed=tuple(item for item in article.removed if item.rule != REPEATED),
+    )
+
+
+def insert_article(database: sqlite3.Connection, row: Row) -> None:
+    """Add a row. Raises sqlite3.IntegrityError where its id is taken."""
+    database.execute(_INSERT_ARTICLE, row)
+
+
+def replace_article(database: sqlite3.Connection, row: Row) -> None:
+    """Put ``row`` in the place of the one with its number."""
+    database.execute("DELETE FROM articles WHERE number = ?", row[:1])
+    insert_article(database, row)
+
+
+def citations(database: sqlite3.Connection) -> Iterator[Row]:
+    """Yield what a citation needs of all articles, in order, without their texts."""
+    yield from database.execute(
+        "SELECT id, title, author, publication, date, url, image, path"
+        " FROM articles ORDER BY number"
+    )
+
+
+def article_rows_of(database: sqlite3.Connection, path: str) -> list[Row]:
+    """Return the rows of the articles of one file, in order."""
+    return database.execute(
+        f"SELECT {_ARTICLE} FROM articles WHERE path = ? ORDER BY number",  # noqa: S608
+        (path,),
+    ).fetchall()
+
+
+def article_where(database: sqlite3.Connection, column: str, value: str | int) -> Row | None:
+    """Return the row of the article whose ``column`` (number or id) is ``value``."""
+    row: Row | None = database.execute(
+        f"SELECT {_ARTICLE} FROM articles WHERE {column} = ?",  # noqa: S608 - never user input
+        (value,),
+    ).fetchone()
+    return row
+
+
+def insert_quotes(database: sqlite3.Connection, article: int, quotes: Sequence[Quote]) -> None:
+    """Add the quotations of one article."""
+    database.executemany(
+        'INSERT INTO quotes (article, start, "end", text, speaker, role, confidence, parts)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (article, q.start, q.end, q.text, q.speaker, q.speaker_role, q.confidence,
+             json.dumps(q.parts))
+            for q in quotes
+        ],
+    )  # fmt: skip
+
+
+_QUOTES = 'SELECT article, text, start, "end", speaker, role, confidence, parts FROM quotes'
+
+
+def quotes_where(
+    database: sqlite3.Connection, article: int | None = None
+) -> Iterator[tuple[int, Quote]]:
+    """Yield (article number, quotation), in order; all of them, or those of one article."""
+    if article is None:
+        rows = database.execute(f"{_QUOTES} ORDER BY number")
+    else:
+        rows = database.execute(f"{_QUOTES} WHERE article = ? ORDER BY number", (article,))
+    for number, text, start, end, speaker, role, confidence, parts in rows:
+        yield (
+            number,
+            Quote(
+                text=text,
+                start=start,
+                end=end,
+                speaker=speaker,
+                speaker_role=role,
+                confidence=confidence,
+                parts=tuple(Span(*span) for span in json.loads(parts)),
+            ),
+        )
+
+
+def stored_files(database: sqlite3.Connection) -> dict[str, StoredFile]:
+    """Return the files that the generation was built from, by path."""
+    rows = database.execute("SELECT path, size, mtime_ns, digest, settled FROM files")
+    return {
+        path: StoredFile(path, size, mtime_ns, digest, settled=bool(settled))
+        for path, size, mtime_ns, digest, settled in rows
+    }
+
+
+def insert_files(database: sqlite3.Connection, files: Iterable[StoredFile]) -> None:
+    """Record the files that the generation was built from."""
+    database.executemany(
+        "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
+        ((f.path, f.size, f.mtime_ns, f.digest, f.settled) for f in files),
+    )
+
+
+def article_paths(database: sqlite3.Connection) -> set[str]:
+    """Return the paths of the files that hold articles."""
+    return {path for (path,) in database.execute("SELECT DISTINCT path FROM articles")}
+
+
+def rejections(database: sqlite3.Connection) -> list[Rejected]:
+    """Return what was rejected, in the order of the corpus."""
+    return [Rejected(*row) for row in database.execute("SELECT path, reason FROM rejected")]
+
+
+def insert_rejections(database: sqlite3.Connection, rejected: Iterable[Rejected]) -> None:
+    """Record what was rejected."""
+    database.executemany(
+        "INSERT INTO rejected VALUES (?, ?)", ((item.path, item.reason) for item in rejected)
+    )

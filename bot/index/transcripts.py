@@ -1,0 +1,134 @@
+"""Transcripts: paragraphs that begin with who speaks, as in "ARMSTRONG: ..."."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.corpus.article import Article
+from bot.corpus.paragraphs import PARAGRAPH_BREAK
+from bot.corpus.sentences import word_set
+from bot.index.lexicon import ROLES
+from bot.index.names import Name, parse_name
+from bot.index.people import People
+
+_LABEL: Final = 64  # characters of a paragraph in which its label ends
+_LINE = re.compile(
+    r"(?:[\[(]?(?:T[+-] ?)?\d{1,3}(?:[: ]\d\d){1,3}[\])]? )?"
+    r"(?P<label>[^\W\d_a-z][\w.’'-]*+(?: [\w.’'-]++){0,4})(?: \((?P<role>[^()\n]{1,30})\))?: (?=\S)"
+)
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
+_TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")
+_NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like others
+# Labels of what nobody says.
+_NOTICES: Final = word_set("""
+    ALSO BREAKING CAPTION CLICK CONTACT CORRECTION CREDIT DATE DETAILS EDITOR EDITOR'S EDITOR’S
+    EXCLUSIVE FILE GALLERY IMAGE INFO LINK LISTEN CREW DURATION LANDING LAUNCH MASS MISSION ORBIT
+    SITE LIVE LOCATION MORE NOTE NOTES PHOTO PHOTOS PICTURE PS READ RELATED SEE SOURCE SOURCES
+    SUBSCRIBE SUMMARY TAGS TIME TITLE UPDATE UPDATED VIDEO WARNING WATCH
+""")
+# Labels of somebody who is not named.
+_NOBODY: Final = word_set("""
+    A ANSWER ANNOUNCER AUDIENCE JOURNALIST PRESS REPORTER SPEAKER UNIDENTIFIED UNKNOWN VOICE VOICES
+""")
+# Labels of who asks in an interview, whose words are not looked for.
+_QUESTIONS: Final = word_set("HOST INTERVIEWER MODERATOR Q QUESTION QUESTIONER")
+# Places that speak on the radio.
+_STATIONS: Final = word_set("CONTROL EARTH GROUND HOUSTON MOSCOW")
+# Posts on the radio that are known by their letters.
+_POSTS: Final = word_set("""
+    CAPCOM CC CDR CMP DPS ECOM EECOM EVA FAO FD FIDO FLIGHT GNC GUIDO INCO IVA LCC LMP MCC MOCR MS
+    OSO PAO PC PLT RETRO SC SP TELCOM TELMU
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says, to the end of the paragraph."""
+
+    start: int
+    end: int
+    name: Name | None  # who speaks,
+    post: str | None  # or which post; both None where nobody is named
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Who a label says that speaks; ``certain`` where it is enough to show that."""
+
+    name: Name | None
+    post: str | None
+    certain: bool
+
+
+def has_turns(text: str) -> bool:
+    """Tell whether there may be a paragraph that begins with who speaks."""
+    return ": " in text and next(_labels(text, 0), None) is not None
+
+
+def turns(article: Article, people: People) -> list[Turn]:
+    """Return what is said in lines of a transcript, in order.
+
+    A line in capitals is one where a label is a post or a person of the article, or returns;
+    one in small letters only among others. A list of facts with labels is no transcript.
+    """
+    text = article.text
+    headings = {span.start for span in article.headings}
+    labels: dict[str, _Label | None] = {}
+    lines: list[tuple[str, Turn]] = []
+    for match, end in _labels(text, 0):
+        label = match.group("label")
+        if label not in labels:
+            labels[label] = _read(label, people)
+        speaker = labels[label]
+        turn = _turn(text, match, end, speaker) if speaker else None
+        if turn is not None and match.start() not in headings:
+            lines.append((label, turn))
+    count = Counter(label for label, _ in lines)
+    certain = {label for label in count if (read := labels[label]) and read.certain}
+    capitals = any(label.isupper() and (label in certain or count[label] > 1) for label in count)
+    talk = len(count) > 1 and bool(certain)
+    return [turn for label, turn in lines if (capitals if label.isupper() else talk)]
+
+
+def _labels(text: str, start: int) -> Iterator[tuple["re.Match[str]", int]]:
+    """Yield what may be a label at the beginning of a paragraph, and where that ends."""
+    while start < len(text):
+        end = text.find(PARAGRAPH_BREAK, start)
+        end = len(text) if end < 0 else end
+        if text.find(": ", start, min(end, start + _LABEL)) > 0:
+            match = _LINE.match(text, start, end)
+            if match is not None:
+                yield match, end
+        start = end + len(PARAGRAPH_BREAK)
+
+
+def _read(label: str, people: People) -> _Label | None:
+    """Return who speaks where a line begins with ``label``, or None where it is no speaker's."""
+    first = label.split(maxsplit=1)[0].upper()
+    if first in _NOTICES or label.upper() in _QUESTIONS:
+        return None
+    if first in _NOBODY:
+        return _Label(None, None, certain=True)
+    if label.upper().rstrip("0123456789 ") in _POSTS:
+        return _Label(None, label, certain=True)
+    spelt = _CAPITALS.sub(lambda match: match.group().capitalize(), label)
+    if label.upper() in _STATIONS:
+        return _Label(None, spelt, certain=True)
+    name = parse_name(spelt)
+    if name is None:
+        return _Label(None, spelt, certain=False) if label.isupper() else None
+    return _Label(name, None, certain=people.find(name) is not None)
+
+
+def _turn(text: str, match: "re.Match[str]", end: int, speaker: _Label) -> Turn | None:
+    start = match.end()
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    if text[start] in _NO_TALK or text[end - 1] not in _TALK_ENDS:
+        return None
+    role = match.group("role")
+    if role is not None and not role.isupper() and role.split()[-1] not in ROLES:
+        role = None
+    return Turn(start, end, speaker.name, speaker.post, role)

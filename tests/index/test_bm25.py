@@ -1,0 +1,91 @@
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rank_bm25 import BM25Okapi
+
+from bot.index.bm25 import CompiledBM25, LuceneBM25, idf
+from bot.index.postings import PostingsBuilder
+
+K1, B = 1.2, 0.75
+
+passages = st.lists(
+    st.lists(st.sampled_from("aaabbbccdefgh"), max_size=12), min_size=1, max_size=60
+).filter(any)
+questions = st.lists(st.sampled_from("abcdefghz"), max_size=30)
+
+
+def compiled(corpus: Sequence[Sequence[str]], k1: float = K1, b: float = B) -> CompiledBM25:
+    builder = PostingsBuilder()
+    for terms in corpus:
+        builder.add(terms)
+    return CompiledBM25(builder.build(), k1=k1, b=b)
+
+
+def by_full_scoring(corpus, question, k: int) -> list[tuple[int, float]]:
+    """The oracle: score everything with rank_bm25's own code, and sort it."""
+    scores = LuceneBM25(corpus, k1=K1, b=B).get_scores(question)
+    sharing = [i for i, terms in enumerate(corpus) if set(terms) & set(question)]
+    return sorted(((i, float(scores[i])) for i in sharing), key=lambda p: (-p[1], p[0]))[:k]
+
+
+@given(passages, questions, st.floats(0.01, 10), st.floats(0, 0.99))
+def test_compiled_scores_are_rank_bm25s(corpus, question, k1, b):
+    reference = LuceneBM25(corpus, k1=k1, b=b)
+    ours = compiled(corpus, k1, b)
+    np.testing.assert_allclose(ours.get_scores(question), reference.get_scores(question), rtol=1e-6)
+    some = list(range(0, len(corpus), 3))
+    expected = [float(score) for score in reference.get_scores(question)[some]]
+    assert ours.get_batch_scores(question, some) == pytest.approx(expected, rel=1e-6)
+
+
+@given(passages, questions, st.integers(1, 12))
+def test_the_best_are_those_of_full_scoring_ties_included(corpus, question, k):
+    expected = by_full_scoring(corpus, question, k)
+    hits = compiled(corpus).top(question, k)
+    assert [passage for passage, _ in expected] == [hit.passage for hit in hits]
+    assert [score for _, score in expected] == pytest.approx([h.score for h in hits], rel=1e-6)
+
+
+def test_only_passages_that_share_a_term_are_hits():
+    assert [] == compiled([["a"], ["b"]]).top(["z"], 10)
+    assert [1] == [hit.passage for hit in compiled([["a"], ["b"]]).top(["b"], 10)]
+
+
+def test_ties_break_by_passage():
+    hits = compiled([["a"], ["b"], ["a"], ["a"]]).top(["a"], 2)
+    assert [0, 2] == [hit.passage for hit in hits]
+
+
+def test_a_term_in_every_passage_still_counts():
+    """rank_bm25's own idf is negative here, and its floor may be, too."""
+    corpus = [["a", "b"], ["a", "c"], ["a"]]
+    assert BM25Okapi(corpus).idf["a"] < 0
+    assert LuceneBM25(corpus).idf["a"] > 0
+    assert min(compiled(corpus).get_scores(["a"])) > 0
+
+
+def test_an_unknown_term_is_worth_the_most():
+    bm25 = compiled([["a"], ["a", "b"]])
+    assert bm25.term_idf("a") < bm25.term_idf("b") < bm25.term_idf("z")
+
+
+@given(st.integers(1, 10**6), st.data())
+def test_idf_is_positive_and_falls(documents, data):
+    frequency = data.draw(st.integers(0, documents - 1))
+    assert idf(frequency, documents) > idf(frequency + 1, documents) > 0
+
+
+def test_holds():
+    bm25 = compiled([["a"], ["b"], ["a", "b"]])
+    assert [True, False, True] == [bm25.holds("a", passage) for passage in range(3)]
+    assert not bm25.holds("z", 0)
+
+
+def test_an_archive_without_passages_has_no_hits():
+    empty = compiled([])
+    assert [] == empty.top(["a"], 3)
+    assert 0 == len(empty.get_scores(["a"]))
+    assert [] == compiled([[], []]).top(["a"], 3)

@@ -1,0 +1,73 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.index import postings as module
+from bot.index.postings import Postings, PostingsBuilder, Vocabulary, merge
+
+terms = st.lists(st.sampled_from(["a", "b", "ä", "日本", "sts51l"]), max_size=9)
+
+
+def build(corpus) -> Postings:
+    builder = PostingsBuilder()
+    for passage in corpus:
+        builder.add(passage)
+    return builder.build()
+
+
+def assert_same(one: Postings, other: Postings) -> None:
+    for name, array in one.arrays().items():
+        assert array.dtype == other.arrays()[name].dtype
+        np.testing.assert_array_equal(array, other.arrays()[name])
+
+
+@given(st.lists(terms, max_size=20))
+def test_postings_count_every_term_of_every_passage(corpus):
+    built = build(corpus)
+    assert sorted({term.encode() for passage in corpus for term in passage}) == (
+        built.vocabulary.terms()
+    )
+    for number, term in enumerate(built.vocabulary.terms()):
+        passages, counts = built.of(number)
+        expected = {i: p.count(term.decode()) for i, p in enumerate(corpus) if term.decode() in p}
+        assert expected == dict(zip(passages.tolist(), counts.tolist(), strict=True))
+        assert sorted(expected) == passages.tolist()
+        assert built.vocabulary.find(term.decode()) == number
+    assert [len(passage) for passage in corpus] == built.lengths.tolist()
+
+
+@given(st.lists(terms, max_size=20))
+def test_counting_in_pieces_gives_the_same(corpus):
+    whole = build(corpus)
+    before, module._CHUNK = module._CHUNK, 3
+    try:
+        assert_same(whole, build(corpus))
+    finally:
+        module._CHUNK = before
+
+
+@given(st.lists(st.tuples(terms, st.integers(0, 2)), max_size=20))
+def test_merging_gives_what_building_at_once_gives(corpus):
+    """Passages of part 0 and 1 stay, in their order; those of 2 are in part 0, but gone."""
+    new = {old: n for n, old in enumerate(i for i, (_, part) in enumerate(corpus) if part < 2)}
+    parts: list[list[list[str]]] = [[], []]
+    numbers: list[list[int]] = [[], []]
+    for i, (passage, part) in enumerate(corpus):
+        parts[part % 2].append(passage)
+        numbers[part % 2].append(new.get(i, -1))
+    merged = merge(
+        [(build(p), np.asarray(n, dtype=np.int64)) for p, n in zip(parts, numbers, strict=True)],
+        len(new),
+    )
+    assert_same(build([passage for passage, part in corpus if part < 2]), merged)
+
+
+def test_a_count_above_255_fits():
+    assert 300 == build([["a"] * 300]).of(0)[1].tolist()[0]
+    assert 70_000 == build([["a"] * 70_000]).of(0)[1].tolist()[0]
+
+
+def test_a_term_that_is_not_there():
+    vocabulary = Vocabulary.of([b"a", b"c"])
+    assert [None, None, None] == [vocabulary.find(term) for term in ("", "b", "d")]
+    assert None is Vocabulary.of([]).find("a")
