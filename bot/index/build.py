@@ -287,7 +287,8 @@ def _read_anew(corpus: Path, file: CorpusFile, max_bytes: int) -> Iterator[_Cand
         try:
             article = build(raw)
         except RejectedError as error:
-            yield Rejected(raw.path, str(error))
+            where = "" if raw.line is None else f"line {raw.line}: "
+            yield Rejected(raw.path, f"{where}{error}")
         else:
             row = tables.article_row(-1, article, line=raw.line)
             yield _Candidate(row, repeats.fingerprints(article), origin=-1)

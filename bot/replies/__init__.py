@@ -1,0 +1,1 @@
+"""An Answer becomes what a person sees: pure functions."""

@@ -1,0 +1,211 @@
+"""Answers, quotations, articles and reports as lines of text for a terminal.
+
+Pure functions from records to ``Line``s. ``print_lines`` wraps and colours them on a terminal
+and prints them plain, a paragraph a line, anywhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from bot.corpus.paragraphs import PARAGRAPH_BREAK
+from bot.corpus.sentences import Span
+from bot.search.answer import Answer, Citation, CitedQuote, Hit
+
+if TYPE_CHECKING:  # what only some commands need is not loaded for the others
+    from collections.abc import Iterable, Sequence
+
+    from bot.adding import Added
+    from bot.corpus.article import Article
+    from bot.doctor import Finding
+    from bot.index.analysis import Analyzer
+    from bot.index.indexer import Report
+
+MAX_WIDTH = 100  # characters; longer lines are hard to read
+
+TITLE = "bold cyan"
+CITED = "dim"
+ANSWER = "bold"
+MATCH = "yellow"
+GOOD = "green"
+WARNING = "yellow"
+BAD = "bold red"
+
+# An article must not move the cursor or change colours; one for one, so that places hold.
+_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) != "\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; ``marks`` are [start, end) of ``text`` with a style each."""
+
+    text: str = ""
+    style: str = ""
+    marks: tuple[tuple[Span, str], ...] = ()
+    indent: int = 0
+
+
+def answer_lines(answer: Answer, analyzer: Analyzer) -> list[Line]:
+    """Show the hits with their citations, or that there is no answer and what is nearest."""
+    terms = set(analyzer.analyze(answer.question))
+    if answer.answered:
+        return [line for hit in answer.hits for line in _hit_lines(hit, terms, analyzer)][:-1]
+    if not terms:
+        return [Line("The question has no word to search for. Name what it is about.", WARNING)]
+    lines = [Line("The archive does not hold an answer to that.", WARNING)]
+    if answer.nearest:
+        lines += [Line(), Line("The nearest articles (not an answer):")]
+        lines += [Line(cite(hit.article), indent=2) for hit in answer.nearest]
+    return lines
+
+
+def quote_lines(cited: CitedQuote) -> list[Line]:
+    """Show one quotation with its speaker and citation."""
+    quote = cited.quote
+    speaker = quote.speaker or "Speaker not named"
+    role = f", {quote.speaker_role}" if quote.speaker_role else ""
+    return [
+        Line(f"“{quote.text}”", ANSWER),
+        Line(f"— {speaker}{role}", indent=2),
+        Line(cite(cited.article), CITED, indent=2),
+    ]
+
+
+def article_lines(article: Article) -> list[Line]:
+    """Show a whole article as it was cleaned."""
+    headings = {span.start for span in article.headings}
+    lines = [Line(article.title, TITLE), Line(cite(Citation.of(article)), CITED), Line()]
+    start = 0
+    for paragraph in article.paragraphs:
+        lines += [Line(paragraph, ANSWER if start in headings else ""), Line()]
+        start += len(paragraph) + len(PARAGRAPH_BREAK)
+    return lines[:-1]
+
+
+def removed_lines(article: Article) -> list[Line]:
+    """Show what cleaning took out of an article, and by which rule."""
+    if not article.removed:
+        return [Line("Cleaning took nothing out.", CITED)]
+    return [
+        Line(f"{item.rule}: {item.text}", marks=((Span(0, len(item.rule)), WARNING),))
+        for item in article.removed
+    ]
+
+
+def listing_lines(articles: Sequence[Citation]) -> list[Line]:
+    """List articles, one a line: id, title, publication, date."""
+    width = max((len(article.id) for article in articles), default=0)
+    width = min(width, 40)
+    return [
+        Line(f"{a.id:<{width}}  {cite(a, link=False)}", marks=((Span(0, len(a.id)), TITLE),))
+        for a in articles
+    ] or [Line("The archive has no articles yet. Put some into the corpus folder.", WARNING)]
+
+
+def report_lines(report: Report) -> list[Line]:
+    """Show what a reindex did."""
+    lines = []
+    if report.notice:
+        lines.append(Line(f"Built anew: {report.notice}.", WARNING))
+    changes = (
+        f"{len(report.added)} files added, {len(report.changed)} changed,"
+        f" {len(report.removed)} removed, {report.unchanged} unchanged"
+    )
+    lines.append(
+        Line(
+            f"{report.articles} articles, {report.passages} passages, {report.quotes} quotations"
+            f" in {report.seconds:.1f} s ({changes}).",
+            GOOD,
+        )
+    )
+    if report.rejected:
+        count = len(report.rejected)
+        lines.append(Line(f"Rejected ({count}), everything else is indexed:", WARNING))
+        lines += [Line(f"{item.path}: {item.reason}", indent=2) for item in report.rejected]
+    return lines
+
+
+def added_lines(added: Added) -> list[Line]:
+    """Show what was put into the corpus and what cleaning kept of it."""
+    lines = []
+    for article in added.articles:
+        words = len(article.text.split())
+        taken = sum(len(item.text.split()) for item in article.removed)
+        lines += [
+            Line(f"{added.path.name}: {cite(Citation.of(article))}", GOOD),
+            Line(f"{words} words kept, {taken} taken out", CITED, indent=2),
+            Line(_cut(article.paragraphs[0]), indent=2),
+        ]
+        if len(article.paragraphs) > 1:
+            lines.append(Line(_cut(article.paragraphs[-1]), indent=2))
+    lines += [Line(f"{item.path}: {item.reason}", WARNING) for item in added.rejected]
+    return lines
+
+
+def finding_lines(findings: Iterable[Finding]) -> list[Line]:
+    """Show what a doctor found, and the mend of each fault."""
+    lines = []
+    for finding in findings:
+        mark, style = ("ok", GOOD) if finding.mend is None else ("!!", BAD)
+        lines.append(
+            Line(f"{mark}  {finding.subject}: {finding.found}", marks=((Span(0, 2), style),))
+        )
+        if finding.mend is not None:
+            lines.append(Line(f"mend: {finding.mend}", indent=4))
+    return lines
+
+
+def cite(article: Citation, *, link: bool = True) -> str:
+    """Return a citation on one line, without what is not known."""
+    parts = [f"“{article.title}”", article.author, article.publication, article.date]
+    text = ", ".join(part for part in parts if part)
+    return f"{text} <{article.url}>" if link and article.url else text
+
+
+def print_lines(lines: Iterable[Line], stream: TextIO) -> None:
+    """Print lines; colour and wrap only on a terminal, and colour only if NO_COLOR is unset."""
+    if not stream.isatty():
+        for line in lines:
+            stream.write(f"{' ' * line.indent}{line.text.translate(_CONTROLS)}\n")
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False)
+    width = min(console.width, MAX_WIDTH)
+    for line in lines:
+        text = Text(line.text.translate(_CONTROLS), style=line.style)
+        for span, style in line.marks:
+            text.stylize(style, span.start, span.end)
+        console.print(Padding(text, (0, 0, 0, line.indent)), width=width)
+
+
+def _cut(text: str, width: int = 160) -> str:
+    """Return the beginning of a paragraph, for a glance at it."""
+    return text if len(text) <= width else f"{text[:width].rsplit(' ', 1)[0]} …"
+
+
+def _hit_lines(hit: Hit, terms: set[str], analyzer: Analyzer) -> list[Line]:
+    lines = [Line(f"{hit.rank}. {hit.article.title}", TITLE)]
+    start = hit.start
+    for paragraph in hit.text.split(PARAGRAPH_BREAK):
+        marks = [
+            (Span(token.start, token.end), MATCH)
+            for token in analyzer.tokens(paragraph)
+            if not terms.isdisjoint(token.terms)
+        ]
+        sentence = Span(max(hit.answer.start - start, 0), max(hit.answer.end - start, 0))
+        lines.append(Line(paragraph, marks=((sentence, ANSWER), *marks), indent=3))
+        start += len(paragraph) + len(PARAGRAPH_BREAK)
+    place = f"passage {hit.passage} of {hit.passages}"
+    known = [
+        part for part in (hit.article.author, hit.article.publication, hit.article.date) if part
+    ]
+    lines.append(Line(f"— {', '.join([*known, place])}", CITED, indent=3))
+    if hit.article.url:
+        lines.append(Line(hit.article.url, CITED, indent=3))
+    if hit.also:
+        lines.append(Line(f"Also in: {'; '.join(map(cite, hit.also))}", CITED, indent=3))
+    return [*lines, Line()]

@@ -1,0 +1,169 @@
+"""Answer, Hit, Citation; and when to say that the archive does not hold it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.corpus.article import Article
+from bot.corpus.sentences import Span, sentences
+from bot.index.analysis import Analyzer
+from bot.index.passages import Passage
+from bot.index.quotes import Quote
+
+# Share of two passages' terms that is common to both; above it they tell the same in the same
+# words. Agency reports reprinted with another first line come to 0.85 and more.
+NEAR_IDENTICAL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words come from. What the article does not state is None."""
+
+    id: str
+    title: str
+    author: str | None
+    publication: str | None
+    date: str | None  # ISO 8601
+    url: str | None
+    image: str | None  # address of a picture
+    path: str  # in the corpus
+
+    @classmethod
+    def of(cls, article: Article) -> "Citation":
+        """Cite an article."""
+        return cls(
+            article.id,
+            article.title,
+            article.author,
+            article.publication,
+            article.date,
+            article.url,
+            article.image,
+            article.path,
+        )
+
+    def as_object(self) -> dict[str, str | None]:
+        """Return plain JSON values."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "author": self.author,
+            "publication": self.publication,
+            "date": self.date,
+            "url": self.url,
+        }
+
+    def as_listing(self) -> dict[str, str | None]:
+        """Return plain JSON values, with the file in the corpus and the picture."""
+        return {**self.as_object(), "path": self.path, "image": self.image}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that was found. Offsets are code points of the article's text."""
+
+    rank: int  # from 1
+    score: float
+    text: str
+    start: int
+    end: int
+    answer: Span  # the sentence that answers best
+    passage: int  # its place in the article, from 1
+    passages: int  # how many the article has
+    article: Citation
+    also: tuple[Citation, ...] = ()  # other articles that say the same in the same words
+
+    @property
+    def answer_sentence(self) -> str:
+        """Return the sentence that answers best."""
+        return self.text[self.answer.start - self.start : self.answer.end - self.start]
+
+    def as_object(self) -> dict[str, Any]:
+        """Return plain JSON values; ``also`` only where there is any."""
+        others = {"also": [other.as_object() for other in self.also]} if self.also else {}
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 6),
+            "text": self.text,
+            "answer_sentence": self.answer_sentence,
+            "start": self.start,
+            "end": self.end,
+            "passage": self.passage,
+            "passages": self.passages,
+            "article": self.article.as_object(),
+            **others,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the archive holds on a question: ``hits``, or the ``nearest`` that do not answer."""
+
+    question: str
+    answered: bool
+    confidence: float  # 0 to 1
+    hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...]
+    elapsed_ms: float
+    id: str | None = None  # echoed from the question
+
+    def as_object(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "answered": self.answered,
+            "confidence": round(self.confidence, 4),
+            "hits": [hit.as_object() for hit in self.hits],
+            "nearest": [hit.as_object() for hit in self.nearest],
+            "elapsed_ms": round(self.elapsed_ms, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CitedQuote:
+    """A quotation and where it is from."""
+
+    quote: Quote
+    article: Citation
+
+    def as_object(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "text": self.quote.text,
+            "speaker": self.quote.speaker,
+            "speaker_role": self.quote.speaker_role,
+            "start": self.quote.start,
+            "end": self.quote.end,
+            "article": self.article.as_object(),
+        }
+
+
+def coverage(weights: Mapping[str, float], held: Collection[str]) -> float:
+    """Return the share, by weight, of a question's terms that a passage holds (0 to 1)."""
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
+
+
+def answer_sentence(
+    article: Article, passage: Passage, weights: Mapping[str, float], analyzer: Analyzer
+) -> Span:
+    """Return the sentence of ``passage`` that holds most of a question's terms by weight.
+
+    The first of equals; a heading only where there is nothing else.
+    """
+    headings = {span.start for span in article.headings}
+    spans = sentences(article.text, passage.start, passage.end)
+    candidates = [span for span in spans if span.start not in headings] or spans
+
+    def worth(span: Span) -> float:
+        held = set(analyzer.analyze(article.text[span.start : span.end]))
+        return sum(weight for term, weight in weights.items() if term in held)
+
+    return max(candidates, key=worth, default=Span(passage.start, passage.end))
+
+
+def is_near_identical(terms: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two passages say the same in nearly the same words."""
+    one, other = set(terms), set(others)
+    return len(one & other) >= NEAR_IDENTICAL * len(one | other)

@@ -1,0 +1,247 @@
+"""Archive: an open generation that can be asked. What the command line and the bot call."""
+
+import hashlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Self, TypeVar
+
+import numpy as np
+
+from bot.corpus.article import Article
+from bot.corpus.sentences import Span
+from bot.errors import IndexDamagedError, NotFoundError
+from bot.index import tables
+from bot.index.analysis import Analyzer
+from bot.index.bm25 import CompiledBM25, Scored
+from bot.index.generation import PASSAGE_FIELDS, Generation, open_current, passage_checksum
+from bot.index.passages import Passage
+from bot.index.postings import Postings
+from bot.index.quotes import Quote
+from bot.search.answer import (
+    Answer,
+    Citation,
+    CitedQuote,
+    Hit,
+    answer_sentence,
+    coverage,
+    is_near_identical,
+)
+from bot.search.query import Query
+
+NEAREST = 3  # articles offered where there is no answer
+_SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
+
+T = TypeVar("T")
+
+
+class Archive:
+    """Articles, passages and quotations of one generation. Safe to be asked from threads."""
+
+    def __init__(self, generation: Generation, analyzer: Analyzer) -> None:
+        self.generation = generation
+        self.analyzer = analyzer
+        arrays = generation.arrays
+        self._columns = [arrays[f"passage_{name}"] for name in PASSAGE_FIELDS]
+        self._bm25 = CompiledBM25(
+            Postings.from_arrays(arrays),
+            k1=generation.settings.scores["k1"],
+            b=generation.settings.scores["b"],
+            compiled=arrays,
+        )
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, index: Path, analyzer: Analyzer) -> Self:
+        """Open the generation in use. Raises NotFoundError or IndexDamagedError."""
+        generation = open_current(index)
+        if generation is None:
+            raise NotFoundError(f"there is no index in {str(index)!r}: run 'python -m bot index'")
+        return cls(generation, analyzer)
+
+    def close(self) -> None:
+        """Close the files of the generation."""
+        self.generation.close()
+
+    def ask(
+        self, question: str, *, top: int, min_coverage: float, question_id: str | None = None
+    ) -> Answer:
+        """Return the ``top`` passages that answer best, or that the archive has no answer.
+
+        ``min_coverage`` is the share of the question's words, weighted by rarity, that the
+        best passage must hold.
+        """
+        started = time.perf_counter()
+        query = Query.of(question, self.analyzer)
+        weights = {term: self._bm25.term_idf(term) for term in query.terms}
+        found = self._bm25.top(query.terms, max(top, NEAREST) * _SPARE + NEAREST)
+        confidence = self._coverage(found[0], weights) if found else 0.0
+        answered = bool(found) and confidence >= min_coverage
+        hits = self._hits(found, weights, top if answered else NEAREST, one_each=not answered)
+        return Answer(
+            id=question_id,
+            question=question,
+            answered=answered,
+            confidence=confidence,
+            hits=tuple(hits) if answered else (),
+            nearest=() if answered else tuple(hits),
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def quotes(self, topic: str | None = None, speaker: str | None = None) -> list[CitedQuote]:
+        """Return the quotations on ``topic`` by ``speaker``, best first.
+
+        Without a topic in the order of the archive. A topic's passages are ranked as for a
+        question; within a passage quotations that hold its words come first.
+        """
+        return [self._cited(number, quote) for number, quote in self._quotes(topic, speaker)]
+
+    def _quotes(self, topic: str | None, speaker: str | None) -> list[tuple[int, Quote]]:
+        """Return what ``quotes`` does, with the numbers of the articles instead of them."""
+        found = self._read(lambda db: list(tables.quotes_where(db)))
+        if speaker is not None:
+            wanted = set(self.analyzer.analyze(speaker))
+            found = [
+                (number, quote)
+                for number, quote in found
+                if quote.speaker and wanted and wanted <= set(self.analyzer.analyze(quote.speaker))
+            ]
+        if topic is not None:
+            terms = self.analyzer.analyze(topic)
+            scores = {scored.passage: scored.score for scored in self._bm25.top(terms, 1 << 31)}
+            weights = {term: self._bm25.term_idf(term) for term in terms}
+            ranked = []
+            for number, quote in found:
+                at = self._passage_at(number, quote.start)
+                if at in scores:
+                    own = coverage(weights, set(self.analyzer.analyze(quote.text)))
+                    ranked.append((-scores[at], -own, number, quote.start, quote))
+            found = [
+                (number, quote) for _, _, number, _, quote in sorted(ranked, key=lambda r: r[:4])
+            ]
+        return found
+
+    def quote_of_the_day(self, day: str, quotes: list[CitedQuote]) -> CitedQuote:
+        """Return the one of ``quotes`` that is shown all through ``day`` (ISO 8601)."""
+        return min(quotes, key=lambda cited: day_lot(day, cited.quote))
+
+    def articles(self) -> list[Citation]:
+        """Return all articles, without their texts, in the order of the corpus."""
+        return self._read(lambda db: [Citation(*row) for row in tables.citations(db)])
+
+    def article(self, article_id: str) -> Article:
+        """Return one article. Raises NotFoundError."""
+        row = self._read(lambda db: tables.article_where(db, "id", article_id))
+        if row is None:
+            raise NotFoundError(
+                f"there is no article {article_id!r}; 'python -m bot articles' lists them"
+            )
+        return tables.article_of(row)
+
+    def _hits(
+        self, found: Iterable[Scored], weights: Mapping[str, float], top: int, *, one_each: bool
+    ) -> Iterator[Hit]:
+        """Yield ``top`` hits, near-identical ones folded; with ``one_each``, one an article."""
+        hits: list[Hit] = []
+        terms: list[list[str]] = []
+        for scored in found:
+            number = int(self._columns[0][scored.passage])
+            article = self._article(number)
+            if one_each and any(hit.article.id == article.id for hit in hits):
+                continue
+            passage = self._passage(scored.passage, article)
+            own = self.analyzer.analyze(passage.text)
+            twin = next((i for i, other in enumerate(terms) if is_near_identical(own, other)), None)
+            if twin is not None:
+                hits[twin] = _with_also(hits[twin], Citation.of(article))
+                continue
+            if len(hits) == top:
+                break
+            numbers = self._passages_of(number)
+            hits.append(
+                Hit(
+                    rank=len(hits) + 1,
+                    score=scored.score,
+                    text=passage.text,
+                    start=passage.start,
+                    end=passage.end,
+                    answer=answer_sentence(article, passage, weights, self.analyzer),
+                    passage=scored.passage - numbers.start + 1,
+                    passages=len(numbers),
+                    article=Citation.of(article),
+                )
+            )
+            terms.append(own)
+        return iter(hits)
+
+    def _coverage(self, scored: Scored, weights: Mapping[str, float]) -> float:
+        """Return the share, by weight, of the question's terms that a passage counts."""
+        return coverage(
+            weights, {term for term in weights if self._bm25.holds(term, scored.passage)}
+        )
+
+    def _article(self, number: int) -> Article:
+        row = self._read(lambda db: tables.article_where(db, "number", number))
+        if row is None:
+            raise IndexDamagedError(f"article {number} is missing; run 'python -m bot index'")
+        return tables.article_of(row)
+
+    def _passage(self, number: int, article: Article) -> Passage:
+        """Return a passage, checked against what it was when it was indexed."""
+        _, start, end, heading_start, heading_end, known = (
+            int(column[number]) for column in self._columns
+        )
+        text = article.text[start:end]
+        if passage_checksum(text) != known:
+            raise IndexDamagedError(
+                f"a passage of {article.path} is not what was indexed; run 'python -m bot index'"
+            )
+        heading = Span(heading_start, heading_end) if heading_end else None
+        return Passage(start=start, end=end, text=text, heading=heading)
+
+    def _passages_of(self, article: int) -> range:
+        """Return the numbers of the passages of an article."""
+        # Of the array's own type, or NumPy copies the array to compare.
+        wanted = np.asarray((article, article + 1), dtype=np.uint32)
+        first, last = np.searchsorted(self._columns[0], wanted)
+        return range(int(first), int(last))
+
+    def _passage_at(self, article: int, offset: int) -> int:
+        """Return the number of the passage of an article that holds an offset."""
+        numbers = self._passages_of(article)
+        starts = self._columns[1][numbers.start : numbers.stop]
+        return numbers.start + int(np.searchsorted(starts, np.uint32(offset), side="right")) - 1
+
+    def _cited(self, number: int, quote: Quote) -> CitedQuote:
+        """Cite a quotation, checked against its article."""
+        article = self._article(number)
+        if article.text[quote.start : quote.end] != quote.text:
+            raise IndexDamagedError(
+                f"a quotation of {article.path} is not its text; run 'python -m bot index'"
+            )
+        return CitedQuote(quote, Citation.of(article))
+
+    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        """Run a query; one at a time, because the connection is shared by threads."""
+        with self._lock:
+            try:
+                return query(self.generation.database)
+            except sqlite3.DatabaseError as error:
+                raise IndexDamagedError(
+                    f"the index cannot be read: {error}; run 'python -m bot index'"
+                ) from error
+
+
+def day_lot(day: str, quote: Quote) -> tuple[bool, bytes]:
+    """Return by what quotations are ordered on ``day``; whole ones of known people go first."""
+    is_whole = bool(quote.speaker) and quote.text[-1:] in ".!?…"
+    return not is_whole, hashlib.blake2b(f"{day}\0{quote.text}".encode()).digest()
+
+
+def _with_also(hit: Hit, article: Citation) -> Hit:
+    if article.id == hit.article.id or article in hit.also:
+        return hit
+    return replace(hit, also=(*hit.also, article))

@@ -1,0 +1,78 @@
+"""The shipped articles: complete front matter, prose that can stand alone, clean as it is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.corpus.article import Article, build
+from bot.corpus.clean import clean
+from bot.corpus.readers import Rejected, read, scan
+from bot.index.quotes import extract
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+MIN_WORDS, MAX_WORDS = 600, 1400
+MAX_PARAGRAPH = 120  # words; the most that one passage holds
+BARE = re.compile(r"(?:He|She|It|They|This|These|His|Her|Their)\b")
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Article]:
+    files, rejected = scan(CORPUS)
+    raws = [raw for file in files for raw in read(CORPUS, file, max_bytes=1_000_000)]
+    assert [] == rejected + [raw for raw in raws if isinstance(raw, Rejected)]
+    return [build(raw) for raw in raws if not isinstance(raw, Rejected)]
+
+
+def prose(article: Article) -> list[str]:
+    headings = {article.text[slice(*span)] for span in article.headings}
+    return [paragraph for paragraph in article.paragraphs if paragraph not in headings]
+
+
+def test_front_matter_is_complete(articles):
+    faults = []
+    for article in articles:
+        known = (article.author, article.publication, article.date, article.questions)
+        if not all(known) or article.licence != "CC-BY-4.0":
+            faults.append(article.path)
+        source = (CORPUS / article.path).read_text(encoding="utf-8")
+        if not re.search(r"^sources:\n  - ", source, re.MULTILINE):
+            faults.append(f"{article.path}: sources")
+    assert [] == faults
+
+
+def test_titles_are_unique(articles):
+    assert len(articles) == len({article.title for article in articles})
+
+
+def test_lengths(articles):
+    lengths = {a.path: sum(len(p.split()) for p in prose(a)) for a in articles}
+    assert {} == {p: n for p, n in lengths.items() if not MIN_WORDS <= n <= MAX_WORDS}
+    long = [
+        f"{a.path}: {p[:50]}" for a in articles for p in prose(a) if len(p.split()) > MAX_PARAGRAPH
+    ]
+    assert [] == long
+
+
+def test_paragraphs_name_their_subject(articles):
+    assert [] == [f"{a.path}: {p[:50]}" for a in articles for p in prose(a) if BARE.match(p)]
+
+
+def test_every_article_cleans_to_itself(articles):
+    faults = []
+    for article in articles:
+        cleaned = clean(article.text)
+        if [p.text for p in cleaned.paragraphs] != article.paragraphs:
+            faults.append((article.path, [item.text[:60] for item in cleaned.removed]))
+    assert [] == faults
+
+
+def test_every_quotation_has_a_speaker(articles):
+    unnamed = [
+        f"{article.path}: {quote.text[:60]}"
+        for article in articles
+        for quote in extract(article)
+        if quote.speaker is None
+    ]
+    assert [] == unnamed
