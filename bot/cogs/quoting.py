@@ -1,0 +1,110 @@
+"""Quotations: /quote, with the one of the day where nothing is asked for."""
+
+from datetime import UTC, datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.delivery import deliver, in_time
+from bot.cogs.desk import Desk, Refusal, Wait, locale_of
+from bot.cogs.translation import named
+from bot.cogs.views import quote_view
+from bot.keeper import NotReadyError
+from bot.replies.buttons import Place, State, Verb, fitting
+from bot.replies.embeds import quote_embed
+from bot.replies.markdown import escaped_line
+from bot.replies.texts import say
+from bot.search.answer import CitedQuote
+from bot.search.library import Library
+
+CHOICES = 25  # of an autocompletion
+CHOICE = 100  # characters
+_NAME = 200  # characters of a topic or speaker that are looked at
+
+Text = app_commands.Range[str, 1, _NAME]
+
+
+class Quoting(commands.Cog):
+    """Shows what people said."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @app_commands.command(name=named("quote.name"), description=named("quote.description"))
+    @app_commands.describe(
+        topic=named("quote.topic.description"), speaker=named("quote.speaker.description")
+    )
+    @app_commands.rename(topic=named("quote.topic.name"), speaker=named("quote.speaker.name"))
+    async def quote(
+        self,
+        interaction: discord.Interaction,
+        topic: Text | None = None,
+        speaker: Text | None = None,
+    ) -> None:
+        """Show the best quotation on a topic, by a speaker, or of the day."""
+        desk, locale = self.desk, locale_of(interaction)
+        asker = interaction.user.id
+        spent = desk.spend(asker, interaction.channel_id)
+        if isinstance(spent, Wait):
+            raise Refusal(spent.sentence(locale))
+        day = datetime.now(UTC).date().isoformat()
+
+        def find(library: Library) -> tuple[CitedQuote | None, list[Place], str]:
+            places = library.quote_places(topic, speaker, day)
+            return library.quote_at(places[0]) if places else None, places, library.digest
+
+        try:
+            cited, places, digest = await in_time(interaction, desk.keeper.run(find))
+        except BaseException:
+            spent.give_back()
+            raise
+        if cited is None:
+            spent.give_back()
+            raise Refusal(_none(topic, speaker, locale))
+        asked = " · ".join(part for part in (topic, speaker) if part)
+        state = State(
+            verb=Verb.ANOTHER_QUOTE,
+            digest=digest,
+            asker=asker,
+            places=fitting(digest, asker, places),
+        )
+        await deliver(
+            interaction,
+            quote_embed(cited, locale, asked or say("quote.day", locale)),
+            quote_view(cited, state, locale, private=False),
+        )
+
+    @quote.autocomplete("speaker")
+    async def _speakers(
+        self, _interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest speakers whose names hold what was typed, the most often quoted first."""
+        wanted = typed.casefold().split()
+        try:
+            names = await self.desk.keeper.run(
+                lambda library: [
+                    name
+                    for name in library.speakers
+                    if len(name) <= CHOICE and all(word in name.casefold() for word in wanted)
+                ][:CHOICES]
+            )
+        except NotReadyError:
+            names = []
+        return [app_commands.Choice(name=name, value=name) for name in names]
+
+
+def _none(topic: str | None, speaker: str | None, locale: str) -> str:
+    """Say that there is no such quotation, and what was looked for."""
+    name = {
+        (False, False): "quote.none",
+        (True, False): "quote.none_topic",
+        (False, True): "quote.none_speaker",
+        (True, True): "quote.none_both",
+    }[bool(topic), bool(speaker)]
+    return say(
+        name,
+        locale,
+        topic=escaped_line(topic or "", _NAME),
+        speaker=escaped_line(speaker or "", _NAME),
+    )

@@ -1,0 +1,297 @@
+"""Keeper: the open archive of a process that never stops, and its reindexing.
+
+Everything that touches disk or scores runs in threads. A generation that was replaced is
+closed when the last question that reads from it is done.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.errors import BotError, IndexBusyError, IndexDamagedError, NotFoundError
+from bot.index.analysis import Analyzer
+from bot.index.generation import open_current, read_current
+from bot.index.indexer import Report, reindex
+from bot.index.plan import Options, is_stale
+from bot.search.library import Found, Library
+
+log = logging.getLogger(__name__)
+
+THREADS = 2  # scoring holds the interpreter's lock most of the time; more would only wait
+LOOK_EVERY = 2.0  # seconds, for an index that another process has rebuilt
+RETRY_EVERY = 60.0  # seconds, where there is no archive to answer from
+
+# Who reindexes where no person does: names of texts.
+STARTING = "process.start"
+MENDING = "process.mending"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A reindex that is under way."""
+
+    who: str
+    since: datetime
+    what: str = ""
+    done: int = 0
+    of: int = 0
+
+
+class ReindexingError(BotError):
+    """Somebody is reindexing already, in this process."""
+
+    def __init__(self, running: Running) -> None:
+        super().__init__(f"{running.who} has been reindexing since {running.since:%H:%M:%S} UTC")
+        self.running = running
+
+
+class NotReadyError(BotError):
+    """There is no archive to answer from, yet or at all; ``reason`` is for the log."""
+
+    def __init__(self, reason: str | None) -> None:
+        super().__init__(reason or "the archive is being read for the first time")
+        self.reason = reason
+
+
+@dataclass(slots=True, eq=False)
+class _Holder:
+    """An open archive, and how many use it."""
+
+    archive: Library
+    users: int = 0  # -1 once it was replaced and nobody uses it
+
+    def release(self, _: object = None) -> None:
+        """Note that one user less uses it; the last one closes it, once it was replaced."""
+        self.users -= 1
+        if self.users < 0:
+            self.archive.close()
+
+
+class Keeper:
+    """Keeps one archive open and up to date. Its methods belong to one event loop."""
+
+    def __init__(
+        self, *, corpus: Path, index: Path, options: Options, top: int, min_coverage: float
+    ) -> None:
+        self.index = index
+        self._corpus = corpus
+        self._options = options
+        self._top = top
+        self._min_coverage = min_coverage
+        self._analyzer = Analyzer()
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="archive")
+        self._upkeep = ThreadPoolExecutor(2, thread_name_prefix="upkeep")
+        self._holder: _Holder | None = None
+        self._running: Running | None = None
+        self._fault: str | None = None
+        self._stopping = False
+        self._mend_after = 0.0  # on the monotonic clock
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def running(self) -> Running | None:
+        """Return the reindex that is under way, if any."""
+        return self._running
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is an archive to answer from."""
+        return self._holder is not None
+
+    @property
+    def fault(self) -> str | None:
+        """Return why there is no archive, where that is known."""
+        return self._fault
+
+    def start(self) -> None:
+        """Open the archive, its index built first where that is needed, and keep it open."""
+        self._task(self._look_after())
+
+    async def close(self) -> None:
+        """Stop everything, and close the archive; a reindex under way is given up."""
+        self._stopping = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self._upkeep.shutdown, cancel_futures=True)
+        await asyncio.to_thread(self._pool.shutdown)
+        self._take(None)
+
+    async def run(self, work: Callable[[Library], T]) -> T:
+        """Run ``work`` with the archive in a thread and return what it returns.
+
+        Raises NotReadyError where there is no archive.
+        """
+        holder = self._held()
+        holder.users += 1
+        future = asyncio.get_running_loop().run_in_executor(self._pool, work, holder.archive)
+        # Whoever waits may give up, but the thread uses the archive until it is done.
+        future.add_done_callback(holder.release)
+        try:
+            return await asyncio.shield(future)
+        except IndexDamagedError as error:
+            self._damaged(error)
+            raise
+
+    def has_words(self, question: str) -> bool:
+        """Whether there is anything in a question to search for."""
+        return bool(self._analyzer.analyze(question))
+
+    async def find(self, question: str) -> tuple[Found, str]:
+        """Return the answer to a question, and the digest of the generation that it is from.
+
+        Raises NotReadyError or IndexDamagedError.
+        """
+        library = self._held().archive
+        found = library.known(question)
+        if found is not None:
+            return found, library.digest
+        return await self.run(
+            lambda library: (
+                library.find(question, top=self._top, min_coverage=self._min_coverage),
+                library.digest,
+            )
+        )
+
+    async def reindex(self, who: str) -> Report:
+        """Bring the index up to date and answer from it from then on.
+
+        Raises ReindexingError, IndexBusyError, CorpusError or IndexWriteError; whatever it
+        raises, the archive answers as before.
+        """
+        if self._running is not None:
+            raise ReindexingError(self._running)
+        self._running = Running(who, datetime.now(UTC))
+        try:
+            report = await asyncio.get_running_loop().run_in_executor(self._upkeep, self._reindex)
+            await self._open_current()
+        finally:
+            self._running = None
+        return report
+
+    def _held(self) -> _Holder:
+        if self._holder is None:
+            raise NotReadyError(self._fault)
+        return self._holder
+
+    def _reindex(self) -> Report:
+        return reindex(
+            corpus=self._corpus,
+            index=self.index,
+            options=self._options,
+            progress=self._progress,
+            wait=0,
+        )
+
+    def _progress(self, what: str, done: int, of: int) -> None:
+        """Note how far a reindex is; called in its thread."""
+        if self._stopping:
+            raise BotError("the bot was stopped, so the index was left as it was")
+        running = self._running
+        if running is not None:
+            self._running = replace(running, what=what, done=done, of=of)
+
+    async def _look_after(self) -> None:
+        """Open the archive, then notice what other processes do to it, for ever."""
+        while True:
+            try:
+                await self._begin()
+            except BotError as error:
+                self._fault = str(error)
+                log.error("there is nothing to answer from: %s", error)  # noqa: TRY400 - one line says it all
+            if self._holder is not None:
+                break
+            await asyncio.sleep(RETRY_EVERY)
+        reported = ""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                await self._open_current()
+                reported = ""
+            except BotError as error:
+                if str(error) != reported:
+                    log.warning("an index that was rebuilt cannot be opened: %s", error)
+                reported = str(error)
+
+    async def _begin(self) -> None:
+        """Answer from what there is at once, then bring it up to date if it is not."""
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(IndexDamagedError, NotFoundError):
+            await self._open_current()
+        try:
+            if self._holder is None or await loop.run_in_executor(self._upkeep, self._is_stale):
+                report = await self.reindex(STARTING)
+                log.info("indexed %d articles in %.1f s", report.articles, report.seconds)
+        except IndexBusyError as error:
+            if self._holder is None:
+                raise
+            log.info("%s", error)
+        except BotError as error:
+            if self._holder is None:
+                raise
+            log.warning("answering from the index as it is: %s", error)
+
+    def _is_stale(self) -> bool:
+        current = open_current(self.index)
+        if current is None:
+            return True
+        with contextlib.closing(current):
+            return is_stale(
+                corpus=self._corpus,
+                current=current,
+                options=self._options,
+                analyzer=self._analyzer,
+            )
+
+    async def _open_current(self) -> None:
+        """Answer from the generation in use, if that is not the one that is open."""
+        holder = self._holder
+        name = holder.archive.generation.name if holder else None
+        opened = await asyncio.get_running_loop().run_in_executor(
+            self._upkeep, self._opened_unless, name
+        )
+        if opened is not None:
+            log.info("answering from index %s", opened.generation.name)
+            self._take(opened)
+
+    def _opened_unless(self, name: str | None) -> Library | None:
+        named = read_current(self.index)
+        if name is not None and (named is None or named[0] == name):
+            return None  # where somebody deleted the index, the open files still answer
+        return Library.open(self.index, self._analyzer)
+
+    def _take(self, archive: Library | None) -> None:
+        """Answer from ``archive`` from now on."""
+        old = self._holder
+        self._holder = _Holder(archive) if archive is not None else None
+        if old is not None:
+            old.release()
+
+    def _damaged(self, error: IndexDamagedError) -> None:
+        """Have a damaged index built anew, without waiting for it; now and then at most."""
+        log.error("the index is damaged: %s", error)
+        now = time.monotonic()
+        if now >= self._mend_after and self._running is None and not self._stopping:
+            self._mend_after = now + RETRY_EVERY
+            self._task(self._mend())
+
+    async def _mend(self) -> None:
+        try:
+            await self.reindex(MENDING)
+        except BotError as error:
+            log.error("the index was not mended: %s", error)  # noqa: TRY400
+
+    def _task(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,76 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cogs.memory import Asked, Cooldown, Questions, Seen
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_an_id_is_new_once():
+    seen = Seen(most=2)
+    assert [True, False, True, True, True] == [seen.is_new(i) for i in (1, 1, 2, 3, 1)]
+
+
+@given(st.integers(1, 20), st.floats(1, 100))
+def test_so_many_at_once_and_then_a_wait(count, seconds):
+    clock = Clock()
+    cooldown = Cooldown(count, seconds, now=clock)
+    assert [0.0] * count == [cooldown.take("alice") for _ in range(count)]
+    wait = cooldown.take("alice")
+    assert 0 < wait <= seconds + 1e-6
+    assert cooldown.take("bob") == 0
+    clock.now += wait + 1e-6
+    assert cooldown.take("alice") == 0
+
+
+def test_what_was_for_nothing_is_given_back():
+    cooldown = Cooldown(1, 10, now=Clock())
+    assert cooldown.take("alice") == 0
+    cooldown.give_back("alice")
+    assert cooldown.take("alice") == 0
+    assert cooldown.take("alice") > 0
+
+
+def test_a_refusal_spends_nothing():
+    clock = Clock()
+    cooldown = Cooldown(2, 10, now=clock)
+    cooldown.take("alice"), cooldown.take("alice")
+    waits = [cooldown.take("alice") for _ in range(100)]
+    assert waits == [waits[0]] * 100
+
+
+def test_a_wait_is_told_once():
+    clock = Clock()
+    cooldown = Cooldown(1, 10, now=clock)
+    assert [True, False, False] == [cooldown.is_to_be_told("alice", 5) for _ in range(3)]
+    clock.now += 6
+    assert cooldown.is_to_be_told("alice", 5)
+
+
+def test_no_limit():
+    cooldown = Cooldown(0, 10)
+    assert {0.0} == {cooldown.take("alice") for _ in range(1000)}
+
+
+def test_a_hundred_thousand_people_take_bounded_room():
+    cooldown = Cooldown(1, 10, most=100)
+    for person in range(100_000):
+        cooldown.take(person)
+        cooldown.is_to_be_told(person, 1)
+    assert len(cooldown._idle_at) <= 100
+    assert len(cooldown._told) <= 100
+
+
+def test_the_oldest_question_is_forgotten():
+    questions = Questions(most=2)
+    for message in (1, 2, 3):
+        questions.add(message, Asked(7, "Who?"))
+    assert questions.get(1) is None
+    assert questions.forget(3) is not None
+    assert questions.forget(3) is None

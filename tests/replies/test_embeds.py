@@ -1,0 +1,170 @@
+import warnings
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+with warnings.catch_warnings():  # discord.py's import of audioop, which Python 3.13 dropped
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import discord
+
+from bot.corpus.sentences import Span, sentences
+from bot.index.quotes import Quote
+from bot.replies.embeds import (
+    PAGE,
+    answer_embed,
+    article_embed,
+    articles_embed,
+    context_embed,
+    no_answer_embed,
+    notice_embed,
+    question_of,
+    quote_embed,
+)
+from bot.search.answer import Answer, Citation, CitedQuote, Hit
+from bot.search.library import Context, Found, Overview
+
+from .discord_markdown import shown, shown_quoted
+
+EN = "en-US"
+CITATION = Citation(
+    id="vostok/gagarin",
+    title="The first orbit",
+    author="A. Writer",
+    publication="The Test Gazette",
+    date="2021-04-12",
+    url="https://example.org/1",
+    image="https://example.org/1.jpg",
+    path="vostok/gagarin.md",
+)
+TEXT = "The flight\n\nGagarin flew once. He landed near Engels."
+HIT = Hit(
+    rank=1,
+    score=2.0,
+    text=TEXT,
+    start=100,
+    end=100 + len(TEXT),
+    answer=Span(131, 153),
+    passage=2,
+    passages=9,
+    article=CITATION,
+)
+
+hostile = st.text(
+    st.sampled_from("*_`|~<>@#[]():\\.!? \n\u202e\u0301ab") | st.characters(), max_size=5000
+)
+maybe = st.none() | hostile | st.just("https://example.org/") | st.just("x" * 5000)
+citations = st.builds(Citation, hostile, hostile, maybe, maybe, maybe, maybe, maybe, hostile)
+passages = st.text(st.sampled_from("abc*_ .\n"), min_size=1, max_size=6000)
+
+
+def hit_of(text: str, article: Citation, which: int) -> Hit:
+    spans = sentences(text) or [Span(0, len(text))]
+    answer = spans[which % len(spans)]
+    return replace(HIT, text=text, start=0, end=len(text), answer=answer, article=article)
+
+
+def check(embed: discord.Embed) -> None:
+    """Discord's limits."""
+    assert len(embed) <= 6000
+    assert len(embed.title or "") <= 256
+    assert len(embed.description or "") <= 4096
+    assert len(embed.footer.text or "") <= 2048
+    assert embed.footer.text != ""
+    assert len(embed.author.name or "") <= 256
+    assert embed.author.name != ""
+    for field in embed.fields:
+        assert 1 <= len(field.name or "") <= 256
+        assert 1 <= len(field.value or "") <= 1024
+    for url in (embed.url, embed.thumbnail.url):
+        assert url is None or (url.startswith(("http://", "https://")) and len(url) <= 2048)
+
+
+def test_an_answer_shows_the_passage_word_for_word_with_its_citation():
+    embed = answer_embed("Where did he land?", HIT, EN)
+    assert "The first orbit" == embed.title
+    assert "https://example.org/1#:~:text=He%20landed%20near%20Engels." == embed.url
+    expected = "> The flight\n> \n> Gagarin flew once. **He landed near Engels.**"
+    assert expected == embed.description
+    assert "The Test Gazette · A. Writer · 2021-04-12 · passage 2 of 9" == embed.footer.text
+    assert "https://example.org/1.jpg" == embed.thumbnail.url
+    assert "Where did he land?" == question_of([embed])
+
+
+def test_what_an_article_does_not_state_is_left_out():
+    article = Citation("x", "Untold", None, None, None, None, None, "x.txt")
+    embed = answer_embed("?", replace(HIT, article=article), EN)
+    assert "passage 2 of 9" == embed.footer.text
+    assert embed.url is None
+    assert embed.thumbnail.url is None
+
+
+def test_articles_that_say_the_same_are_named():
+    other = replace(CITATION, id="b", title="A *copy*")
+    embed = answer_embed("?", replace(HIT, also=(other,) * 5), EN)
+    named = "[A \\*copy\\*](https://example.org/1) · The Test Gazette · 2021-04-12"
+    assert "\n".join([named] * 3 + ["and 2 more"]) == embed.fields[0].value
+
+
+def test_no_answer_says_so_and_offers_what_is_nearest():
+    answer = Answer(
+        question="Who won in Gagarn?",
+        answered=False,
+        confidence=0.1,
+        hits=(),
+        nearest=(HIT,),
+        elapsed_ms=1.0,
+    )
+    embed = no_answer_embed(Found(answer, (), "Who won in Gagarin?"), EN)
+    assert "Not in the archive" == embed.title
+    assert "not an answer" in (embed.description or "")
+    assert "[The first orbit](https://example.org/1)" in (embed.description or "")
+    assert "**Who won in Gagarin?**" == embed.fields[0].value
+
+
+def test_a_quotation_names_its_speaker():
+    quote = Quote("Let’s go!", 0, 9, "Yuri Gagarin", "pilot", 1.0, (Span(0, 9),))
+    embed = quote_embed(CitedQuote(quote, CITATION), EN, "Quotation of the day")
+    assert "> “Let’s go!”\n— **Yuri Gagarin**, pilot" == embed.description
+    unnamed = replace(quote, speaker=None, speaker_role=None)
+    embed = quote_embed(CitedQuote(unnamed, CITATION), EN)
+    assert "> “Let’s go!”\n— **Speaker not named**" == embed.description
+
+
+@given(hostile, citations, passages, st.integers(0, 50), st.lists(citations, max_size=5))
+def test_no_article_breaks_an_answer(question, article, text, which, also):
+    embed = answer_embed(question, replace(hit_of(text, article, which), also=tuple(also)), EN)
+    check(embed)
+    shown_quoted(embed.description or "")
+    shown(embed.title or "")
+
+
+@given(citations, passages, st.integers(0, 50), hostile)
+def test_no_article_breaks_the_other_replies(article, text, which, question):
+    hit = hit_of(text, article, which)
+    answer = Answer(
+        question=question, answered=False, confidence=0, hits=(), nearest=(hit,) * 3, elapsed_ms=0
+    )
+    check(no_answer_embed(Found(answer, (), question or None), EN))
+    span = Span(hit.answer.start, hit.answer.end)
+    context = Context(article=article, text=text, answer=span, first=1, last=3, passages=9)
+    check(context_embed(context, EN))
+    overview = Overview(article=article, licence=question, beginning=text, passages=9, quotes=1)
+    check(article_embed(overview, EN))
+    quote = Quote(text, 0, len(text), question, question, 1.0, (span,))
+    check(quote_embed(CitedQuote(quote, article), EN, question))
+    check(notice_embed("Changed.", question))
+
+
+@given(st.lists(citations, max_size=PAGE), hostile, st.integers(0, 100_000))
+def test_every_article_of_a_page_is_listed(articles, search, first):
+    embed = articles_embed(search, 200_000, first, articles, EN)
+    check(embed)
+    if articles:
+        assert len(articles) == len((embed.description or "").split("\n"))
+
+
+@pytest.mark.parametrize("embeds", [[], [discord.Embed(title="a")]])
+def test_a_message_without_a_question_has_none(embeds):
+    assert question_of(embeds) is None
