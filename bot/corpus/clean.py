@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.corpus.body import cut_page, prose_words
-from bot.corpus.dates import MOMENT, PLAIN
+from bot.corpus.dates import MOMENT
 from bot.corpus.glue import pieces, unglue
 from bot.corpus.leftovers import cut_markers, is_byline, is_request, line_rule, sentence_rule
 from bot.corpus.lines import ITEM, Line, blocks
@@ -137,7 +137,7 @@ def _cut_head(lines: list[Line]) -> None:
 
 
 def _is_chronology(lines: list[Line]) -> bool:
-    days = (line for line in lines if len(line.text) <= _SHORT and PLAIN.fullmatch(line.text))
+    days = (line for line in lines if len(line.text) <= _SHORT and MOMENT.fullmatch(line.text))
     return sum(1 for _ in islice(days, _DAYS)) == _DAYS
 
 

@@ -76,9 +76,8 @@ def _gap(text: str, match: re.Match[str], *, inside: bool) -> int:
         return end if "”" in closers and len(word) > 1 else 0
     if _in_address(text, start):
         return 0
-    if '"' in closers and not inside:  # an opening mark: the gap is before it
-        end = text.index('"', start)
-        return end if _ends_sentence(text, start, word) else 0
+    if closers == '"' and not inside:  # an opening mark: the gap is before it
+        return start + 1 if _ends_sentence(text, start, word) else 0
     return end if closers or _ends_sentence(text, start, word) else 0
 
 

@@ -131,6 +131,16 @@ def replace_article(database: sqlite3.Connection, row: Row) -> None:
     insert_article(database, row)
 
 
+def read_article(database: sqlite3.Connection, number: int) -> Article | None:
+    """Return an article as it is quoted from, without what cleaning took out of it."""
+    columns = _ARTICLE.replace("removed, whole", "NULL, NULL")
+    row = database.execute(
+        f"SELECT {columns} FROM articles WHERE number = ?",  # noqa: S608
+        (number,),
+    ).fetchone()
+    return None if row is None else article_of(row)
+
+
 def citations(database: sqlite3.Connection) -> Iterator[Row]:
     """Yield what a citation needs of all articles, in order, without their texts."""
     yield from database.execute(

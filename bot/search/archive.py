@@ -35,6 +35,8 @@ from bot.search.query import Query
 NEAREST = 3  # articles offered where there is no answer
 _SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
 
+_AT_HAND = 200  # articles; some megabytes
+
 T = TypeVar("T")
 
 
@@ -53,6 +55,7 @@ class Archive:
             compiled=arrays,
         )
         self._lock = threading.Lock()
+        self._articles: dict[int, Article] = {}
 
     @classmethod
     def open(cls, index: Path, analyzer: Analyzer) -> Self:
@@ -184,10 +187,16 @@ class Archive:
         )
 
     def _article(self, number: int) -> Article:
-        row = self._read(lambda db: tables.article_where(db, "number", number))
-        if row is None:
-            raise IndexDamagedError(f"article {number} is missing; run 'python -m bot index'")
-        return tables.article_of(row)
+        """Return an article without what cleaning took out; the last ones are kept at hand."""
+        article = self._articles.get(number)
+        if article is None:
+            article = self._read(lambda db: tables.read_article(db, number))
+            if article is None:
+                raise IndexDamagedError(f"article {number} is missing; run 'python -m bot index'")
+            if len(self._articles) >= _AT_HAND:
+                self._articles.clear()
+            self._articles[number] = article
+        return article
 
     def _passage(self, number: int, article: Article) -> Passage:
         """Return a passage, checked against what it was when it was indexed."""
