@@ -99,7 +99,7 @@ def build(raw: "RawArticle") -> Article:
 
 
 def _tidied(paragraphs: Iterable[Paragraph]) -> Cleaned:
-    from bot.corpus.typography import tidy
+    from bot.corpus.cleaning.typography import tidy
 
     kept = (Paragraph(tidy(paragraph.text), paragraph.heading) for paragraph in paragraphs)
     return Cleaned(tuple(paragraph for paragraph in kept if paragraph.text), ())

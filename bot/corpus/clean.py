@@ -4,16 +4,22 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from bot.corpus.body import cut_page, prose_words
+from bot.corpus.cleaning.body import cut_page, prose_words
+from bot.corpus.cleaning.glue import pieces, unglue
+from bot.corpus.cleaning.leftovers import (
+    cut_markers,
+    is_byline,
+    is_request,
+    line_rule,
+    sentence_rule,
+)
+from bot.corpus.cleaning.lines import ITEM, Line, blocks
+from bot.corpus.cleaning.notices import Notice, possible_notices
+from bot.corpus.cleaning.repeats import cut_repeats
+from bot.corpus.cleaning.rules import ADVERTISEMENT, BYLINE, TIMESTAMP
+from bot.corpus.cleaning.typography import agree, close_quotations, tidy
 from bot.corpus.dates import MOMENT
-from bot.corpus.glue import pieces, unglue
-from bot.corpus.leftovers import cut_markers, is_byline, is_request, line_rule, sentence_rule
-from bot.corpus.lines import ITEM, Line, blocks
-from bot.corpus.notices import Notice, possible_notices
 from bot.corpus.paragraphs import PARAGRAPH_BREAK, Cleaned, Paragraph, Removed
-from bot.corpus.repeats import cut_repeats
-from bot.corpus.rules import ADVERTISEMENT, BYLINE, TIMESTAMP
-from bot.corpus.typography import agree, close_quotations, tidy
 
 _PASSES = 6  # until nothing changes; a second is the rule, more than three have not been seen
 _HEAD = 6  # lines in which a date or a byline can stand before the first prose

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.corpus.body import prose_words
+from bot.corpus.cleaning.body import prose_words
+from bot.corpus.cleaning.leftovers import is_byline, line_rule
+from bot.corpus.cleaning.lines import blocks
+from bot.corpus.cleaning.phrases import PAGE_ONLY, words
+from bot.corpus.cleaning.rules import COOKIES, COPYRIGHT, FOOTER, NAVIGATION, SUBSCRIPTION
 from bot.corpus.dates import MOMENT, STAMP, parse_date
-from bot.corpus.leftovers import is_byline, line_rule
-from bot.corpus.lines import blocks
-from bot.corpus.phrases import PAGE_ONLY, words
 from bot.corpus.publications import UNMISTAKABLE, publication_of
-from bot.corpus.rules import COOKIES, COPYRIGHT, FOOTER, NAVIGATION, SUBSCRIPTION
 
 __all__ = ["Metadata", "find", "parse_date", "publication_of"]
 

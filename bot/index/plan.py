@@ -114,6 +114,6 @@ def _code() -> str:
     """
     checksum = 0
     for room in ("corpus", "index"):
-        for path in sorted((_PACKAGE / room).glob("*.py")):
+        for path in sorted((_PACKAGE / room).rglob("*.py")):
             checksum = zlib.crc32(path.read_bytes(), checksum)
     return f"{checksum:08x}"

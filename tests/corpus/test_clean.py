@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.corpus import rules
 from bot.corpus.clean import clean, clean_paragraphs
+from bot.corpus.cleaning import rules
 from bot.corpus.paragraphs import PARAGRAPH_BREAK, Cleaned, Paragraph
 
 PARAGRAPHS = [

@@ -1,6 +1,6 @@
-from bot.corpus import rules
-from bot.corpus.lines import Line
-from bot.corpus.repeats import cut_repeats
+from bot.corpus.cleaning import rules
+from bot.corpus.cleaning.lines import Line
+from bot.corpus.cleaning.repeats import cut_repeats
 
 BODY = [
     "Two spacecraft built on opposite sides of the ocean drifted together above Portugal.",

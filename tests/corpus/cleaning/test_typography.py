@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.typography import agree, close_quotations, tidy
+from bot.corpus.cleaning.typography import agree, close_quotations, tidy
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ towards keeping: a sentence of the article that is lost is worse than a leftover
 import re
 from collections import defaultdict
 
-from bot.corpus import rules as rule
+from bot.corpus.cleaning import rules as rule
+from bot.corpus.cleaning.notices import Notice
+from bot.corpus.cleaning.phrases import BEGINNINGS, STANDING
 from bot.corpus.dates import STAMP
-from bot.corpus.notices import Notice
-from bot.corpus.phrases import BEGINNINGS, STANDING
 
 LINE_LIMIT = 300  # characters: a longer line is judged sentence by sentence
 SENTENCE_LIMIT = 400  # characters: a longer sentence is the article's

@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
-from bot.corpus.glue import pieces
-from bot.corpus.lines import ITEM, Line
-from bot.corpus.rules import COPY, REPEATED
+from bot.corpus.cleaning.glue import pieces
+from bot.corpus.cleaning.lines import ITEM, Line
+from bot.corpus.cleaning.rules import COPY, REPEATED
 
 _WORD = re.compile(r"[^\W_]+")
 _LONG_WORD = re.compile(r"\w{6,}|\d+")  # and numbers, by which lists differ

@@ -1,8 +1,14 @@
 import pytest
 
-from bot.corpus import rules
-from bot.corpus.leftovers import cut_markers, is_byline, is_request, line_rule, sentence_rule
-from bot.corpus.notices import possible_notices
+from bot.corpus.cleaning import rules
+from bot.corpus.cleaning.leftovers import (
+    cut_markers,
+    is_byline,
+    is_request,
+    line_rule,
+    sentence_rule,
+)
+from bot.corpus.cleaning.notices import possible_notices
 
 LINES = [
     ("Accept all cookies", rules.COOKIES),

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.corpus.phrases import words
-from bot.corpus.typography import tidy
+from bot.corpus.cleaning.phrases import words
+from bot.corpus.cleaning.typography import tidy
 
 _WIDTHS = range(40, 141)  # characters in which text is wrapped by hand or by programs
 _RAGGED = 18  # characters by which a full line can be shorter than the width

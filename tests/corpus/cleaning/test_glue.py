@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.glue import pieces, unglue
+from bot.corpus.cleaning.glue import pieces, unglue
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.corpus import rules as rule
+from bot.corpus.cleaning import rules as rule
+from bot.corpus.cleaning.leftovers import is_byline
+from bot.corpus.cleaning.lines import ITEM, Line
+from bot.corpus.cleaning.phrases import PAGE_ONLY, words
 from bot.corpus.dates import MOMENT, PLAIN
-from bot.corpus.leftovers import is_byline
-from bot.corpus.lines import ITEM, Line
-from bot.corpus.phrases import PAGE_ONLY, words
 
 # Scores of lines that are no prose, in words of prose. Measured on pages of a scraping
 # benchmark; between half and twice these values little changes.

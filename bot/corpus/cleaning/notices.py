@@ -9,7 +9,7 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
-from bot.corpus import rules as rule
+from bot.corpus.cleaning import rules as rule
 
 
 class Notice(NamedTuple):

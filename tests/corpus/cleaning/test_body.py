@@ -1,9 +1,9 @@
 import pytest
 
-from bot.corpus import rules
-from bot.corpus.body import cut_page, prose_words
-from bot.corpus.leftovers import line_rule
-from bot.corpus.lines import Line
+from bot.corpus.cleaning import rules
+from bot.corpus.cleaning.body import cut_page, prose_words
+from bot.corpus.cleaning.leftovers import line_rule
+from bot.corpus.cleaning.lines import Line
 
 MENU = ["Skip to content", "Home", "News", "Science", "Log in", "Newsletters", "Search"]
 FOOT = [

@@ -7,7 +7,7 @@ judged as leftovers; it decides nothing about the article's words.
 
 import re
 
-from bot.corpus.phrases import words
+from bot.corpus.cleaning.phrases import words
 
 _JOINT = re.compile(r"[.!?…”“][\"”’')\]]{0,3}(?:\[\w{1,3}\]){0,3}(?=[\"“‘'(\[]{0,2}[^\W\d_])")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[]{0,2}([^\W\d_]{1,30})")

@@ -7,7 +7,7 @@ well, so they count only on a text that shows other signs of being a page.
 
 from typing import Final
 
-from bot.corpus.rules import (
+from bot.corpus.cleaning.rules import (
     ADVERTISEMENT,
     AUTHOR,
     CAPTION,

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.lines import blocks
+from bot.corpus.cleaning.lines import blocks
 
 WRAPPED = """\
 The Vostok cabin was a sphere of steel, and the man inside it had little
