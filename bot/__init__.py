@@ -7,27 +7,40 @@ The rooms, in the order in which data and imports go::
     errors <- corpus <- index <- search <- replies <- cogs <- client <- cli
 
 corpus/     a file that someone dropped in -> Article
-            article.py    Article, the record; every offset is into Article.text
-            readers.py    .txt .md .html .jsonl -> RawArticle: text and what the format states
-            sentences.py  where sentences end, in this field's prose
-            clean.py      boilerplate, glued sentences, doubled copies -> paragraphs
-            metadata.py   title, author, date, publication, url, from what the text shows
-            fetch.py      a web address -> a file in the corpus
+            article.py      Article, the record; every offset is into Article.text
+            readers.py      the folder -> its files; a file -> RawArticle
+            encoding.py     bytes -> text
+            markdown.py     .md, html.py .html, jsonl.py .jsonl; stated.py their keys
+            clean.py        boilerplate, glued sentences, doubled copies -> paragraphs
+            cleaning/       what clean.py and metadata.py are made of
+            metadata.py     title, author, date, publication, url, from what the text shows
+            sentences.py    where sentences end, in this field's prose
+            fetch.py        a web address -> a file in the corpus; connect.py its connection
 index/      Articles -> one generation on disk
-            passages.py   Passage; split(article)
-            quotes.py     Quote; extract(article)
-            analysis.py   analyze(text) -> terms; the only tokenizer
-            bm25.py       rank_bm25's scores, from compiled postings
-            generation.py what is on disk: write, verify, open, swap
-            indexer.py    reindex(): what changed, build, swap, report
+            passages.py     Passage; split(article)
+            quotes.py       Quote, the record; speech/ finds quotations and their speakers
+            analysis.py     analyze(text) -> terms; the only tokenizer
+            postings.py     which passages hold a term; bm25.py rank_bm25's scores from them
+            repeats.py      paragraphs that return in several articles
+            generation.py   what is on disk: write, verify, open, swap; tables.py its rows
+            plan.py         what changed since the generation in use
+            build.py        rows and arrays of a new generation
+            indexer.py      reindex(): plan, build, verify, swap, report
 search/     question -> Answer
-            query.py      Query
-            rank.py       the first stage: BM25
-            answer.py     Answer, Hit, Citation; when to say "not in the archive"
-            archive.py    an open generation that can be asked: what cli and cogs call
+            query.py        Query
+            answer.py       Answer, Hit, Citation; when to say "not in the archive"
+            archive.py      an open generation that can be asked: what cli and cogs call
+            library.py      an archive to page and browse in; suggestions.py "did you mean"
 replies/    Answer -> what a person sees; pure functions
-            text.py       terminal
+            text.py         terminal; progress.py its progress bar
+            embeds.py       Discord; markdown.py its escaping, links.py, buttons.py, texts.py
+cogs/       one file a group of Discord commands
+client.py   the Discord client: intents, set-up, command sync, shutdown
+runner.py   the client started again when it ends, and stopped cleanly
+keeper.py   the open archive of a running bot: asked in threads, swapped, reindexed
 config.py   config.yaml -> Config, frozen and validated
+adding.py   a file or an address -> the corpus
+doctor.py   what is wrong with a set-up, and how to mend it
 cli.py      the commands of the terminal
 """
 

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-INSTALL = "python3 -m venv .venv && .venv/bin/pip install -q -e "
+INSTALL = "python3 -m venv .venv && .venv/bin/pip install -qq -e "
 
 SCRAPE = "Luna 2 struck the Moon on 14 September 1959. It was the first to reach another world.\n"
 QUESTIONS = '{"_id": "q1", "text": "Who was the first person in orbit?"}\n'
