@@ -14,14 +14,15 @@ from bot.index.people import People, Person
 _ONLY: Final = 0.8
 _SUBJECT: Final = 0.65
 
-_BACK: Final = 1200  # characters before a pronoun,
+_NEAR: Final = 300  # characters before a pronoun that are enough, mostly;
+_BACK: Final = 1200  # those,
 _PARAGRAPHS_BACK: Final = 2  # and paragraphs before its own, in which whom it means is named
 
 _ANSWER: Final = 200  # characters from one speaker to the next who answers
 
 _ANOTHER = re.compile(
     r"(?:^|[.!?”\"]\s|\b(?:as|when|while|and|but)\s)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s"
-    r"(?:[a-z-]{1,20}\s){0,3}([a-z-]{3,20})\b"
+    r"((?:[a-z-]{1,20}\b ?){1,4})"
 )
 _PLACE = re.compile(r".*\b(?:in|at|from|near|over|of|the|for) $", re.DOTALL)
 
@@ -47,12 +48,16 @@ class Antecedents:
         at least it begins with the name) and no one without a name has come in since.
         Where two talk to each other, it may be either.
         """
-        start = self._start(position)
-        candidates = self._candidates(start, position, woman=woman)
+        limit = self._start(position)
+        for reach in (_NEAR, _BACK):
+            start = max(limit, position - reach)
+            candidates = self._candidates(start, position, woman=woman)
+            spans = sentences(self._text, start, position) if candidates else []
+            if candidates and (start == limit or spans[0].end < candidates[-1][0]):
+                break  # the sentence of the last is seen from its beginning
         if not candidates:
             return None, 0.0
         nearest = candidates[-1][0]
-        spans = sentences(self._text, start, position)
         span = next(span for span in reversed(spans) if span.start <= nearest)
         candidates = [(at, person) for at, person in candidates if at >= span.start]
         spoken = [person for _, person in self._spoken if person.woman is not (not woman)]
@@ -126,6 +131,6 @@ class Antecedents:
     def _is_another_in(self, start: int, end: int) -> bool:
         """Tell whether somebody without a name comes into the text."""
         return any(
-            match.group(1) in ROLES and not self._is_quoted(match.start(1))
-            for match in _ANOTHER.finditer(self._text, start, end)
+            not ROLES.isdisjoint(match.group(1).split()) and not self._is_quoted(match.start(1))
+            for match in _ANOTHER.finditer(self._text, max(0, start - len(". ")), end)
         )

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from bot.corpus.sentences import SPEECH_VERBSPEECHS, word_set
+from bot.corpus.sentences import SPEECH_VERBS, word_set
 from bot.index.names import CAPITALS
 from bot.index.subjects import LOWER_WORD, Subject, named_subject, subject_at, unless_longer
 from bot.index.tags import SPEECH, Tag, insertion_ends, is_finite, tag_at
@@ -111,7 +111,7 @@ def _by_source(text: str, start: int, end: int) -> Lead | None:
 def _by_clause(text: str, start: int, end: int) -> Lead | None:
     """Read "Kennedy told Congress: ...", nearest clause first."""
     words = _SMALL_WORDS.findall(text, start, end)
-    if SPEECH_VERBSPEECHS.isdisjoint(words) and "put" not in words:
+    if SPEECH_VERBS.isdisjoint(words) and "put" not in words:
         return None
     for at, subordinate in _clauses(text, start, end):
         tag, elided = _clause_tag(text, start, at, end)
@@ -142,7 +142,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, bool]]:
 def _clause_tag(text: str, start: int, at: int, end: int) -> tuple[Tag | None, bool]:
     """Return the tag of the clause at ``at``, and whether its subject is left out there."""
     verb = LOWER_WORD.match(text, at, end)
-    elided = at > start and verb is not None and verb.group() in SPEECH_VERBSPEECHS
+    elided = at > start and verb is not None and verb.group() in SPEECH_VERBS
     whole = tag_at(text, start, end)
     if verb is not None and verb.group() == "who":  # "Leonov, who later said"
         return _relative_tag(text, start, at, end), False

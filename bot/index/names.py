@@ -17,6 +17,7 @@ from bot.index.lexicon import (
     NO_ROLE,
     NO_SPEAKER,
     ROLES,
+    SPEAKING_PLACES,
     SUFFIXES,
     TITLES,
     WOMANS_TITLES,
@@ -68,6 +69,8 @@ def parse_name(capitals: str) -> Name | None:
     first, count = 0, len(words)
     while first < count and words[first] in STARTERS:
         first += 1
+    while 0 < first < count - 1 and words[first] in SPEAKING_PLACES | NO_SPEAKER:
+        first += 1  # "In Moscow Leonov"
     given = count
     while given > first and not _is_title(words[given - 1]):
         given -= 1
@@ -115,10 +118,12 @@ def surname(words: tuple[str, ...]) -> str:
 
 def is_same_first(one: str, other: str) -> bool:
     """Tell whether two first names, of one surname, are one: "N." and "Neil", "Jim" and "James"."""
+    if (one in MEN and other in WOMEN) or (one in WOMEN and other in MEN):
+        return one == other
     one, other = NICKNAMES.get(one, one), NICKNAMES.get(other, other)
     short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
-    same = len(short) if len(short) != 2 else 3
-    return long[: min(same, _SAME)] == short[: min(same, _SAME)]
+    same = 3 if len(short) == 2 else min(len(short), _SAME)
+    return long[:same] == short[:same]
 
 
 def is_woman(name: Name) -> bool | None:

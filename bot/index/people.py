@@ -75,7 +75,8 @@ class People:
         if person is None and len(name.words) > 1:
             person = self._complete(name, last)
         if person is None:
-            person = Person(str(name), name.words, start, is_woman(name), is_surely_person(name))
+            spelt = f"Mrs. {name}" if name.words == (last,) and "Mrs." in name.title else str(name)
+            person = Person(spelt, name.words, start, is_woman(name), is_surely_person(name))
             alike = self._by_surname.setdefault(last, [])
             if len(alike) < _MANY:
                 alike.append(person)
@@ -96,6 +97,8 @@ class People:
         if len(alike) != 1:
             return None
         person = alike[0]
+        if person.woman is not None and is_woman(name) is (not person.woman):
+            return None
         if len(person.words) > 1:
             return person if person.known and not is_surely_person(name) else None
         person.name, person.words = str(name), name.words
@@ -116,7 +119,9 @@ class People:
             first = name.words[0]
             alike = [person for person in alike if is_same_first(first, person.words[0])]
             return alike[0] if alike else None
-        if len(alike) > 1 and name.title:
+        if len(alike) > 1 and not name.title:
+            alike = [person for person in alike if len(person.words) > 1] or alike
+        elif len(alike) > 1:
             alike = [person for person in alike if not person.titles.isdisjoint(name.title)]
         if len(alike) > 1:  # an article is about one of them
             often, second = sorted(alike, key=lambda person: -person.count)[:2]

@@ -154,13 +154,15 @@ def _is_said(text: str, item: Quoted, found: Attribution) -> bool:
         return False
     whole = text[end - 1] in _SENTENCE_MARKS
     ended = ".!?…," if len(words) >= _FEW else ".!?…"
-    sentence = text[start].isupper() and text[end - 1] in ended and _begins_sentence(before)
+    begins = introduced or _begins_sentence(before)
+    sentence = begins and text[start].isupper() and text[end - 1] in ended
     if len(words) < _FEW:
         if found.tag is None or not found.direct:
-            return sentence
+            return sentence and not introduced
         closed = whole or text[item.close : item.close + 1] == ","
-        spoken = found.after or introduced or text[start].isupper()
-        return closed and spoken and found.tag.verb not in _NAMING and not is_work
+        verb = found.tag.verb
+        led = verb != "" and verb not in _NAMING and (introduced or text[start].isupper())
+        return closed and not is_work and (found.after or led or before.endswith(":"))
     return len(words) >= _SOME or found.tag is not None or found.speaker is not None or sentence
 
 

@@ -12,7 +12,7 @@ from bot.index.antecedents import Antecedents
 from bot.index.leads import Lead, lead_before
 from bot.index.lexicon import NO_NAME
 from bot.index.marks import Quoted
-from bot.index.names import Name, is_woman, stated_role
+from bot.index.names import Name, stated_role
 from bot.index.people import People
 from bot.index.subjects import Subject
 from bot.index.tags import Tag, tag_after, tag_at, tag_past
@@ -123,7 +123,7 @@ class Speakers:
     def _after(self, item: Quoted) -> Tag | None:
         text = self._text
         tag = tag_after(text, item.close, item.last.end)
-        if tag is None or not text[tag.start].isupper():
+        if tag is None or not tag.verb or not text[tag.start].isupper():
             return tag
         ended = text[item.parts[-1].end - 1]
         if ended == "." and not (
@@ -166,8 +166,7 @@ class Speakers:
         person = self._people.find(name)
         if person is None:
             if self._people.is_shared(name):
-                title = " ".join(name.title) if is_woman(name) else ""
-                return f"{title} {name}".strip(), role, 1.0
+                return str(name), role, 1.0
             if name.words[0] in NO_NAME or self._is_mere_word(subject, name):
                 return None, None, 0.0
             person = self._people.meet(name, *span)

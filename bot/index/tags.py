@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from bot.corpus.sentences import SPEECH_VERBSPEECHS
+from bot.corpus.sentences import SPEECH_VERBS
 from bot.index.names import CAPITALS, body_after, parse_name
 from bot.index.subjects import JOINED, LOWER_WORD, Subject, subject_at, unless_longer
 
@@ -72,7 +72,7 @@ def insertion_ends(text: str, start: int, limit: int) -> list[int]:
 def is_finite(text: str, verb: "re.Match[str]") -> bool:
     """Tell whether a match of ``SPEECH`` is a verb of speech that a subject goes with."""
     word = verb.group(1)
-    if word not in SPEECH_VERBSPEECHS:
+    if word not in SPEECH_VERBS:
         return word == "put" and text.startswith(" it", verb.end())
     return not word.endswith("ing") or " quoted as " in verb.group()
 
@@ -91,7 +91,7 @@ def _joint_end(text: str, end: int, limit: int) -> int | None:
 def tag_from_verb(text: str, start: int, limit: int) -> Tag | None:
     """Return the tag whose verb begins at ``start`` and is followed by its subject."""
     verb = LOWER_WORD.match(text, start, limit)
-    if verb is None or verb.group() not in SPEECH_VERBSPEECHS or verb.group().endswith("ing"):
+    if verb is None or verb.group() not in SPEECH_VERBS or verb.group().endswith("ing"):
         return None
     adverb = _ADVERB.match(text, verb.end(), limit)
     at = adverb.end() if adverb else verb.end()
@@ -128,7 +128,7 @@ def _unnamed(text: str, start: int, limit: int) -> Tag | None:
     if phrase is None:
         return None
     for word in LOWER_WORD.finditer(text, start, phrase.end()):
-        if word.group() in SPEECH_VERBSPEECHS:
+        if word.group() in SPEECH_VERBS:
             return Tag(Subject(start, word.start()), word.group(), start, word.end())
     return None
 

@@ -14,9 +14,11 @@ from bot.index.names import Name, parse_name
 from bot.index.people import People
 
 _LABEL: Final = 64  # characters of a paragraph in which its label ends
+_WORD = r"[^\W\d_a-z][\w.’'-]*+"
 _LINE = re.compile(
     r"(?:[\[(]?(?:T[+-] ?)?\d{1,3}(?:[: ]\d\d){1,3}[\])]? )?"
-    r"(?P<label>[^\W\d_a-z][\w.’'-]*+(?: [\w.’'-]++){0,4})(?: \((?P<role>[^()\n]{1,30})\))?: (?=\S)"
+    rf"(?P<label>{_WORD}(?: (?:(?:von|van|de) )?(?:{_WORD}|\d+)){{0,4}})"
+    r"(?: \((?P<role>[^()\n]{1,30})\))?: (?=\S)"
 )
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
 _TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")

@@ -1,0 +1,116 @@
+"""Names and the roles that stand with them."""
+
+import pytest
+
+from bot.corpus.sentences import Span
+from bot.index.names import (
+    CAPITALS,
+    Name,
+    apposition,
+    is_same_first,
+    is_woman,
+    parse_name,
+    role_before,
+    stated_role,
+)
+
+
+@pytest.mark.parametrize(
+    ("run", "title", "words"),
+    [
+        ("Thomas Stafford", "", "Thomas Stafford"),
+        ("Brig. Gen. Thomas Stafford", "Brig. Gen.", "Thomas Stafford"),
+        ("General Stafford", "General", "Stafford"),
+        ("Soviet Premier Nikita Khrushchev", "Soviet Premier", "Nikita Khrushchev"),
+        ("When Neil Armstrong", "", "Neil Armstrong"),
+        ("In Moscow Leonov", "", "Leonov"),
+        ("American Deke Slayton", "", "Deke Slayton"),
+        ("NASA Administrator James E. Webb", "NASA Administrator", "James E. Webb"),
+        ("Wernher von Braun", "", "Wernher von Braun"),
+        ("Edward White", "", "Edward White"),
+        ("Edwin Aldrin Jr.", "", "Edwin Aldrin Jr."),
+        ("Lt Col Alexander Vindman", "Lt Col", "Alexander Vindman"),
+    ],
+)
+def test_capitals_are_read_as_title_and_name(run: str, title: str, words: str) -> None:
+    name = parse_name(run)
+    assert name is not None
+    assert (tuple(title.split()), tuple(words.split())) == (name.title, name.words)
+    assert run[name.skipped :] == " ".join([*name.title, *name.words])
+
+
+@pytest.mark.parametrize(
+    "run",
+    ["NASA", "The", "The Soviet Union", "Kennedy Space Center", "Apollo-Soyuz", "Mission Control",
+     "The Report", "Director", "New York Times", "Apollo", "July"],
+)  # fmt: skip
+def test_other_capitals_are_no_name(run: str) -> None:
+    assert parse_name(run) is None
+
+
+def test_capitals_end_with_the_name() -> None:
+    text = "Then Brig. Gen. Thomas P. Stafford’s crew met Leonov. Soyuz, O’Brien and J.R.R. Tolkien"
+    runs = ["Then Brig. Gen. Thomas P. Stafford", "Leonov", "Soyuz", "O’Brien", "J.R.R. Tolkien"]
+    assert runs == CAPITALS.findall(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (", an aide at St. Petersburg University, said", "an aide at St. Petersburg University"),
+        (", NASA’s administrator.", "NASA’s administrator"),
+        (", CEO and founder of a start-up,", "CEO and founder of a start-up"),
+        (", head of the U.S. delegation, said", "head of the U.S. delegation"),
+        (", the first man on the Moon", "the first man on the Moon"),
+        (", speaking in Houston.", None),
+        (", the day after.", None),
+        (", a year later,", None),
+        (", who flew twice,", None),
+        (", his commander,", None),
+        (", Houston,", None),
+        (" and Leonov", None),
+    ],
+)  # fmt: skip
+def test_an_apposition_states_a_role(text: str, role: str | None) -> None:
+    found = apposition(text, 0)
+    assert role == (found[0] if found else None)
+
+
+def test_a_role_stands_before_a_name() -> None:
+    text = "It was the former NASA flight director Gene Kranz, and the rocket Gene"
+    assert "former NASA flight director" == role_before(text, text.index("Gene"))
+    assert role_before(text, text.rindex("Gene")) is None
+    assert role_before("a friend Gene", 9) is None
+
+
+def test_rank_body_and_apposition_make_a_role() -> None:
+    text = "Brig. Gen. Thomas Stafford of NASA, the commander, spoke"
+    name = Name(("Brig.", "Gen."), ("Thomas", "Stafford"))
+    assert "Brig. Gen., NASA, the commander" == stated_role(text, name, Span(0, 26))
+
+
+def test_names_tell_women_and_men_where_they_can() -> None:
+    assert is_woman(Name((), ("Sally", "Ride"))) is True
+    assert is_woman(Name((), ("Neil", "Armstrong"))) is False
+    assert is_woman(Name(("Mrs.",), ("Armstrong",))) is True
+    assert is_woman(Name((), ("Tereshkova",))) is True
+    assert is_woman(Name((), ("Korolev",))) is False
+    assert is_woman(Name((), ("Glennan",))) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Neil", "N.", True),
+        ("Jim", "James", True),
+        ("Sergei", "Sergey", True),
+        ("Don", "Donn", True),
+        ("Scott", "Mark", False),
+        ("Alexander", "Alexandra", False),
+        ("Ed", "Edgar", False),
+    ],
+)
+def test_first_names_are_one_where_one_is_short_for_the_other(
+    one: str, other: str, same: bool
+) -> None:
+    assert same == is_same_first(one, other) == is_same_first(other, one)

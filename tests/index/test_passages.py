@@ -1,0 +1,166 @@
+"""Passages: whole sentences that together are the article."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.corpus.article import Article
+from bot.corpus.sentences import Span, sentences
+from bot.index.passages import Passage, split
+
+
+def article(*paragraphs: str) -> Article:
+    """Return an article of paragraphs; one that begins with "# " is a heading."""
+    texts = [paragraph.removeprefix("# ") for paragraph in paragraphs]
+    headings = []
+    start = 0
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        if paragraph != text:
+            headings.append(Span(start, start + len(text)))
+        start += len(text) + 2
+    return Article(
+        id="a", path="a.txt", title="A", text="\n\n".join(texts), headings=tuple(headings)
+    )
+
+
+def sentence(words: int) -> str:
+    return " ".join(["Orbit", *["word"] * (words - 2), "ended."])
+
+
+def prose(*words: int) -> str:
+    return " ".join(sentence(count) for count in words)
+
+
+def lengths(passages: list[Passage]) -> list[int]:
+    return [len(passage.text.split()) for passage in passages]
+
+
+def test_paragraphs_of_the_right_length_are_passages() -> None:
+    assert [70, 100, 60] == lengths(split(article(prose(30, 40), prose(50, 50), prose(60))))
+
+
+def test_short_paragraphs_are_joined() -> None:
+    assert [90] == lengths(split(article(prose(30), prose(20, 10), prose(30))))
+
+
+def test_a_long_paragraph_is_divided_evenly() -> None:
+    assert [78, 78] == lengths(split(article(prose(*[26] * 6))))
+    assert [75, 75] == lengths(split(article(prose(25, 25, 25, 25, 25, 25))))
+    assert [100, 100, 100] == lengths(split(article(prose(*[20] * 15))))
+
+
+def test_a_division_leaves_no_tiny_rest() -> None:
+    assert min(lengths(split(article(prose(*[13] * 10))))) >= 52
+
+
+def test_joined_paragraphs_are_divided_at_their_ends() -> None:
+    parts = split(article(prose(40), prose(45), prose(25, 30), prose(50)))
+    assert [85, 105] == lengths(parts)
+
+
+def test_a_sentence_longer_than_a_passage_is_one() -> None:
+    parts = split(article(prose(30, 400, 30)))
+    assert [30, 400, 30] == lengths(parts)
+
+
+def test_a_heading_begins_the_passage_after_it_and_stands_over_later_ones() -> None:
+    text = article(prose(80), "# Launch", prose(*[20] * 10), "# Orbit", prose(60))
+    first, second, third, last = split(text)
+    launch, _ = text.headings
+    assert first.heading is None
+    assert second.text.startswith("Launch\n\nOrbit")
+    assert second.heading is None
+    assert launch == third.heading
+    assert last.text.startswith("Orbit\n\nOrbit")
+    assert last.heading is None
+
+
+def test_text_is_not_joined_across_a_heading() -> None:
+    parts = split(article(prose(30), "# Launch", prose(30), "# Orbit", prose(30)))
+    assert [30, 31, 31] == lengths(parts)
+
+
+def test_a_few_words_are_joined_across_a_heading() -> None:
+    parts = split(article(prose(12), "# Launch", prose(40), prose(90)))
+    assert [53, 90] == lengths(parts)
+    assert parts[0].text.startswith("Orbit word")
+    assert "\n\nLaunch\n\n" in parts[0].text
+
+
+def test_a_passage_after_a_heading_inside_another_stands_under_it() -> None:
+    text = article(prose(12), "# Launch", prose(70), prose(90))
+    first, second = split(text)
+    assert first.heading is None
+    assert text.headings[0] == second.heading
+
+
+def test_headings_that_follow_each_other_stay_together() -> None:
+    (passage,) = split(article("# Luna 9", "# The landing", prose(60)))
+    assert passage.text.startswith("Luna 9\n\nThe landing\n\nOrbit")
+
+
+def test_a_heading_without_text_ends_the_passage_before_it() -> None:
+    (passage,) = split(article(prose(60), "# Notes"))
+    assert passage.text.endswith("ended.\n\nNotes")
+
+
+def test_an_article_of_headings_is_one_passage() -> None:
+    assert ["One\n\nTwo"] == [passage.text for passage in split(article("# One", "# Two"))]
+
+
+def test_an_empty_article_has_no_passage() -> None:
+    assert [] == split(article(""))
+
+
+def test_lengths_are_chosen() -> None:
+    text = article(prose(10, 10, 10, 10))
+    assert [20, 20] == lengths(split(text, min_words=15, max_words=25))
+    assert [10, 10, 10, 10] == lengths(split(text, min_words=5, max_words=12))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 10), (10, 9), (-1, 5)])
+def test_impossible_lengths_are_refused(low: int, high: int) -> None:
+    with pytest.raises(ValueError, match="cannot be made"):
+        split(article("Text."), min_words=low, max_words=high)
+
+
+SENTENCES = st.builds(sentence, st.integers(min_value=2, max_value=50))
+PARAGRAPHS = st.one_of(
+    st.lists(SENTENCES, min_size=1, max_size=8).map(" ".join),
+    st.sampled_from(["# Launch", "# Orbit and return", "One.", "“Go.” He went. “Go!”", "  ", ""]),
+    st.text(max_size=30).filter(lambda text: "\n\n" not in text and not text.startswith("\n")),
+)
+ARTICLES = st.lists(PARAGRAPHS, max_size=12).map(lambda paragraphs: article(*paragraphs))
+BOUNDS = st.tuples(st.integers(1, 70), st.integers(0, 80)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@given(ARTICLES, BOUNDS)
+def test_passages_are_the_article_in_whole_sentences(
+    text: Article, bounds: tuple[int, int]
+) -> None:
+    low, high = bounds
+    passages = split(text, min_words=low, max_words=high)
+    assert all(text.text[passage.start : passage.end] == passage.text for passage in passages)
+    ends = [0, *(passage.end for passage in passages)]
+    starts = [*(passage.start for passage in passages), len(text.text)]
+    assert all(not text.text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+    assert all(first.end < second.start for first, second in pairwise(passages))
+    assert all(passage.text == passage.text.strip() != "" for passage in passages)
+    spans = sentences(text.text)
+    bodies = [span for span in spans if span not in text.headings]
+    for passage in passages:
+        within = [span for span in bodies if passage.start <= span.start < passage.end]
+        assert all(span.end <= passage.end for span in within)
+        assert len(within) < 2 or len(passage.text.split()) <= high
+    assert passages == split(text, min_words=low, max_words=high)
+
+
+@given(ARTICLES)
+def test_every_passage_has_the_last_heading_before_it(text: Article) -> None:
+    real = [span for span in text.headings if text.text[slice(*span)].strip()]
+    for passage in split(text):
+        above = [span for span in real if span.start < passage.start]
+        begins = any(span.start == passage.start for span in real)
+        assert passage.heading == (None if begins or not above else above[-1])
