@@ -1,8 +1,8 @@
 """Who is named in an article."""
 
 from bot.corpus.sentences import Span
-from bot.index.names import parse_name
-from bot.index.people import People
+from bot.index.speech.names import parse_name
+from bot.index.speech.people import People
 
 TEXT = """\
 Brig. Gen. Thomas Stafford of NASA met Alexei Leonov. General Stafford smiled; so did Leonov.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span
-from bot.index.lexicon import LEARNED, NO_NAME
-from bot.index.names import (
+from bot.index.speech.lexicon import LEARNED, NO_NAME
+from bot.index.speech.names import (
     CAPITALS,
     RUNS,
     Name,

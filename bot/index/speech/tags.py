@@ -4,8 +4,8 @@ import re
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import SPEECH_VERBS
-from bot.index.names import CAPITALS, body_after, parse_name
-from bot.index.subjects import JOINED, LOWER_WORD, Subject, subject_at, unless_longer
+from bot.index.speech.names import CAPITALS, body_after, parse_name
+from bot.index.speech.subjects import JOINED, LOWER_WORD, Subject, subject_at, unless_longer
 
 _REACH: Final = 300  # characters from a quotation's mark in which its tag may stand
 _INSERTED: Final = 240  # characters between a subject and its verb: an apposition, a clause,

@@ -1,8 +1,8 @@
 """Lines that begin with who speaks."""
 
 from bot.corpus.article import Article
-from bot.index.people import People
-from bot.index.transcripts import has_turns, turns
+from bot.index.speech.people import People
+from bot.index.speech.transcripts import has_turns, turns
 
 
 def lines(text: str) -> list[tuple[str | None, str]]:

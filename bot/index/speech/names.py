@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span, word_set
-from bot.index.lexicon import (
+from bot.index.speech.lexicon import (
     COMMON_SURNAMES,
     COURTESY,
     KIN,

@@ -4,8 +4,8 @@ import re
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import SPEECH_VERBS, STARTERS, word_set
-from bot.index.lexicon import NO_SPEAKER, ROLES, SPEAKING_PLACES, TITLES
-from bot.index.names import CAPITALS, Name, body_after, is_role, parse_name
+from bot.index.speech.lexicon import NO_SPEAKER, ROLES, SPEAKING_PLACES, TITLES
+from bot.index.speech.names import CAPITALS, Name, body_after, is_role, parse_name
 
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?!['’])")
 LOWER_WORD = re.compile(r"[a-z][\w’'-]*+|\d[\w-]*+")

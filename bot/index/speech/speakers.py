@@ -8,14 +8,14 @@ from operator import attrgetter
 from typing import Final
 
 from bot.corpus.sentences import Span, sentences
-from bot.index.antecedents import Antecedents
-from bot.index.leads import Lead, lead_before
-from bot.index.lexicon import NO_NAME
-from bot.index.marks import Quoted
-from bot.index.names import Name, stated_role
-from bot.index.people import People
-from bot.index.subjects import Subject
-from bot.index.tags import Tag, tag_after, tag_at, tag_past
+from bot.index.speech.antecedents import Antecedents
+from bot.index.speech.leads import Lead, lead_before
+from bot.index.speech.lexicon import NO_NAME
+from bot.index.speech.marks import Quoted
+from bot.index.speech.names import Name, stated_role
+from bot.index.speech.people import People
+from bot.index.speech.subjects import Subject
+from bot.index.speech.tags import Tag, tag_after, tag_at, tag_past
 
 # How sure an attribution is, by what it rests on.
 _DIRECT: Final = 0.95

@@ -9,9 +9,9 @@ from typing import Final
 from bot.corpus.article import Article
 from bot.corpus.paragraphs import PARAGRAPH_BREAK
 from bot.corpus.sentences import word_set
-from bot.index.lexicon import ROLES
-from bot.index.names import Name, parse_name
-from bot.index.people import People
+from bot.index.speech.lexicon import ROLES
+from bot.index.speech.names import Name, parse_name
+from bot.index.speech.people import People
 
 _LABEL: Final = 64  # characters of a paragraph in which its label ends
 _WORD = r"[^\W\d_a-z][\w.’'-]*+"

@@ -4,9 +4,9 @@ import re
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import SPEECH_VERBS, word_set
-from bot.index.names import CAPITALS
-from bot.index.subjects import LOWER_WORD, Subject, named_subject, subject_at, unless_longer
-from bot.index.tags import SPEECH, Tag, insertion_ends, is_finite, tag_at
+from bot.index.speech.names import CAPITALS
+from bot.index.speech.subjects import LOWER_WORD, Subject, named_subject, subject_at, unless_longer
+from bot.index.speech.tags import SPEECH, Tag, insertion_ends, is_finite, tag_at
 
 _LEAD: Final = 160  # characters between a verb of speech and the quotation that it introduces
 _JOINT_BACK: Final = 32  # characters in which the first of two joint subjects stands

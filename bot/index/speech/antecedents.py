@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.corpus.sentences import sentences
-from bot.index.lexicon import ROLES
-from bot.index.marks import Quoted
-from bot.index.people import People, Person
+from bot.index.speech.lexicon import ROLES
+from bot.index.speech.marks import Quoted
+from bot.index.speech.people import People, Person
 
 # How sure it is whom a pronoun means: the only one in reach, or the subject of the sentence.
 _ONLY: Final = 0.8

@@ -4,7 +4,7 @@ import pytest
 
 from bot.corpus.article import Article
 from bot.corpus.sentences import Span
-from bot.index.marks import has_marks, quoted
+from bot.index.speech.marks import has_marks, quoted
 
 
 def article(text: str) -> Article:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.corpus.sentences import Span
-from bot.index.names import (
+from bot.index.speech.names import (
     CAPITALS,
     Name,
     apposition,

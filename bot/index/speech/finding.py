@@ -1,0 +1,182 @@
+"""Which of the texts between quotation marks, or after a name, somebody said."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.corpus.article import Article
+from bot.corpus.sentences import SPEECH_VERBS, Span, word_set
+from bot.index.quotes import Quote
+from bot.index.speech.marks import Quoted, has_marks, quoted
+from bot.index.speech.people import People
+from bot.index.speech.speakers import Attribution, Speakers
+from bot.index.speech.transcripts import Turn, has_turns, turns
+
+_FEW: Final = 4  # words; fewer are a quotation only where they are spoken as they stand
+_SOME: Final = 6  # words; fewer, where nobody is said to have said them, are a mere phrase
+_BEFORE: Final = 24  # characters before a quotation that tell whether it begins a sentence
+_TITLE: Final = 400  # characters that are enough to tell a title from an utterance
+_FAR_MORE: Final = 14  # words; no title of a work is longer
+_TURN: Final = 0.95  # how sure a line of a transcript is
+_UNNAMED: Final = 0.7  # how sure it is that somebody said it, where a tag names nobody,
+_WHOLE: Final = 0.6  # where it is a sentence without a tag,
+_PART: Final = 0.4  # and where it is a part of one
+_TAG_REST: Final = 140  # characters of a tag that breaks a quotation
+
+# Words after which the title of a work, or a word as such, stands in quotation marks;
+_IN: Final = word_set("in it of")  # after these, a part of what somebody says as well
+_WORK: Final = _IN | word_set("""
+    album article book called chapter code-named codenamed documentary dubbed entitled episode essay
+    film game headline headlined known labeled labelled lecture meaning means memoir motto movie
+    musical name named nickname nicknamed novel opera painting paper phrase play poem series show
+    so-called song study term termed titled translated word
+""")
+# Words without a capital in a title.
+_SMALL_WORDS: Final = word_set(
+    "a an and as at by for from in is it nor of off on or the to up vs with"
+)
+# Verbs that say what a thing is called, not what somebody says.
+_NAMING: Final = frozenset({"call", "calls", "called", "describe", "describes", "described"})
+_SENTENCE_END = re.compile(r"[.!?…]\s+[A-Z]")
+_WORDS = re.compile(r"[a-z]+")
+_SENTENCE_MARKS: Final = frozenset(".,!?…—–-;")
+
+
+def find_quotes(article: Article) -> list[Quote]:
+    """Return the quotations of an article, in order, none inside another."""
+    marked, spoken = has_marks(article.text), has_turns(article.text)
+    if not marked and not spoken:
+        return []
+    people = People(article.text, skip=sorted(article.headings))
+    lines = turns(article, people) if spoken else []
+    found = [_of_turn(article.text, line, people) for line in lines]
+    if marked:
+        found += _of_marks(article, people, lines)
+    return sorted(found, key=lambda quote: quote.start)
+
+
+def _of_turn(text: str, turn: Turn, people: People) -> Quote:
+    speaker, role = turn.post, turn.role
+    if turn.name is not None:
+        person = people.find(turn.name)
+        speaker = person.name if person else str(turn.name)
+        title = " ".join(turn.name.title) or None
+        role = role or (people.role(person) if person else None) or title
+    span = Span(turn.start, turn.end)
+    return Quote(text[slice(*span)], *span, speaker, role, _TURN, (span,))
+
+
+def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Quote]:
+    """Yield the quotations between marks that stand in no line of a transcript."""
+    text = article.text
+    items = _outside(quoted(article), lines)
+    speakers = Speakers(text, people, items)
+    following = 0
+    while following < len(items):
+        item = items[following]
+        following += 1
+        if not _may_be_said(text, item):
+            continue
+        found = speakers.attribute(item)
+        if not _is_said(text, item, found):
+            continue
+        if following < len(items) and _goes_on(text, item, found, items[following]):
+            rest = items[following]
+            item = Quoted(item.parts + rest.parts, item.mark, rest.close, item.first, rest.last)
+            following += 1
+        speakers.keep(item, found)
+        start, end = item.parts[0]
+        yield Quote(
+            text[start:end],
+            start,
+            end,
+            found.speaker,
+            found.role,
+            _sure(text, item, found),
+            item.parts,
+        )
+
+
+def _outside(items: list[Quoted], lines: list[Turn]) -> list[Quoted]:
+    kept = []
+    line = 0
+    for item in items:
+        while line < len(lines) and lines[line].end <= item.mark:
+            line += 1
+        if line == len(lines) or item.mark < lines[line].start:
+            kept.append(item)
+    return kept
+
+
+def _may_be_said(text: str, item: Quoted) -> bool:
+    """Tell at once what is a mere name or a word in quotation marks."""
+    start, end = item.parts[0]
+    return (
+        len(text[start : min(end, start + _TITLE)].split(None, _FEW)) >= _FEW
+        or text[end - 1] in _SENTENCE_MARKS
+        or text[item.close : item.close + 1] == ","
+    )
+
+
+def _is_said(text: str, item: Quoted, found: Attribution) -> bool:
+    """Tell words that somebody said from titles, names and words held at a distance."""
+    start, end = item.parts[0]
+    words = text[start : min(end, start + _TITLE)].split(None, _FAR_MORE)
+    before = text[max(item.first.start, item.mark - _BEFORE) : item.mark].rstrip()
+    introduced = before.endswith((",", ":", "—", "–"))
+    last = before.rpartition(" ")[2].lower().rstrip(",:")
+    is_work = last in _WORK
+    tagged = found.tag is not None and found.direct
+    if _is_title(words):
+        return tagged and (found.after or introduced) and not is_work
+    is_work = is_work and not introduced
+    if is_work and (found.tag is None or (last not in _IN and found.tag.verb != last)):
+        return False
+    whole = text[end - 1] in _SENTENCE_MARKS
+    ended = ".!?…," if len(words) >= _FEW else ".!?…"
+    begins = introduced or _begins_sentence(before)
+    sentence = begins and text[start].isupper() and text[end - 1] in ended
+    if len(words) < _FEW:
+        if found.tag is None or not found.direct:
+            return sentence and not introduced
+        closed = whole or text[item.close : item.close + 1] == ","
+        verb = found.tag.verb
+        led = verb != "" and verb not in _NAMING and (introduced or text[start].isupper())
+        return closed and not is_work and (found.after or led or before.endswith(":"))
+    return len(words) >= _SOME or found.tag is not None or found.speaker is not None or sentence
+
+
+def _begins_sentence(before: str) -> bool:
+    return not before or before.endswith((".", "!", "?", "…", "”", '"', ":"))
+
+
+def _is_title(words: list[str]) -> bool:
+    """Tell whether words are written as in the title of a work."""
+    if not 1 < len(words) <= _FAR_MORE:
+        return False
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > 1 and all(
+        not word[0].islower() or word.rstrip(",") in _SMALL_WORDS for word in words
+    )
+
+
+def _goes_on(text: str, item: Quoted, found: Attribution, following: Quoted) -> bool:
+    """Tell whether the tag after a quotation merely breaks it: “A,” he said, “b.”"""
+    if found.tag is None or not found.after or following.first != item.last:
+        return False
+    rest = text[found.tag.end : following.mark]
+    if following.mark < found.tag.end or len(rest) > _TAG_REST or _SENTENCE_END.search(rest):
+        return False
+    stripped = rest.rstrip()
+    if stripped and not stripped.endswith((",", ":", "—", "–", ";")):
+        return False
+    return SPEECH_VERBS.isdisjoint(_WORDS.findall(rest))
+
+
+def _sure(text: str, item: Quoted, found: Attribution) -> float:
+    if found.speaker is not None:
+        return found.confidence
+    if found.tag is not None:
+        return _UNNAMED
+    start, end = item.parts[0]
+    return _WHOLE if text[start].isupper() and text[end - 1] in _SENTENCE_MARKS else _PART
