@@ -17,7 +17,8 @@ token becomes no, one or several terms:
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import Stemmer
@@ -83,6 +84,7 @@ class Analyzer:
 
     def __init__(self) -> None:
         self._terms = _Memo()
+        self._runs = _Runs(self._terms)
 
     @property
     def settings(self) -> dict[str, str | int]:
@@ -91,19 +93,23 @@ class Analyzer:
 
     def analyze(self, text: str) -> list[str]:
         """Return the terms of ``text`` in order, repeated ones repeated."""
-        known = self._terms
+        try:
+            # No token has white space, so what stands between is remembered with its terms.
+            return list(chain.from_iterable(map(self._runs.__getitem__, text.split())))
+        except _NumeralError:
+            return [term for token in self.tokens(text) for term in token.terms]
+
+    def words(self, text: str) -> list[str]:
+        """Return every token of ``text``, stop words too, as written but for roman numerals.
+
+        Analysed one by one they give the same terms as the text.
+        """
         tokens = _TOKEN.findall(text)
-        if _ROMAN.keys().isdisjoint(tokens):  # nearly always, and twice as fast
-            return [term for raw in tokens for term in known[raw]]
-        terms: list[str] = []
-        previous = ""
-        for raw in tokens:
-            if raw in _ROMAN and _is_name(previous):
-                terms.append(_ROMAN[raw])
-            else:
-                terms += known[raw]
-            previous = raw
-        return terms
+        if not _ROMAN.keys().isdisjoint(tokens):
+            for i in range(len(tokens) - 1, 0, -1):
+                if tokens[i] in _ROMAN and _is_name(tokens[i - 1]):
+                    tokens[i] = _ROMAN[tokens[i]]
+        return tokens
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the tokens of ``text`` that stand for a term, with their places."""
@@ -117,6 +123,29 @@ class Analyzer:
             previous = raw
             if terms:
                 yield Token(match.start(), match.end(), terms)
+
+
+class _NumeralError(Exception):
+    """What may be a roman numeral depends on the word before it."""
+
+
+class _Runs(dict[str, tuple[str, ...]]):
+    """Text without white space -> its terms. Raises _NumeralError."""
+
+    def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        tokens = _TOKEN.findall(run)
+        if not _ROMAN.keys().isdisjoint(tokens):
+            raise _NumeralError
+        terms = tuple(term for raw in tokens for term in self._known[raw])
+        if len(run) <= MAX_TERM_LENGTH:
+            if len(self) >= _MAX_MEMO:
+                self.clear()
+            self[run] = terms
+        return terms
 
 
 class _Memo(dict[str, tuple[str, ...]]):

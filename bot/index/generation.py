@@ -26,9 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import IndexDamagedError
-from bot.index.tables import SCHEMA
+from bot.index.tables import OLD, SCHEMA
 
-FORMAT = 1  # of everything in a generation's folder; raise it when an older one would be misread
+FORMAT = 2  # of everything in a generation's folder; raise it when an older one would be misread
 
 MANIFEST = "manifest.json"
 DATABASE = "archive.sqlite"
@@ -92,7 +92,7 @@ class Generation:
                 )
             _check_files(folder, manifest["files"], verify=verify)
             arrays = {
-                name.removesuffix(".npy"): np.load(folder / name, mmap_mode="r", allow_pickle=False)
+                name.removesuffix(".npy"): _mapped(folder / name)
                 for name in manifest["files"]
                 if name.endswith(".npy")
             }
@@ -116,9 +116,12 @@ def passage_checksum(text: str) -> int:
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a finished database read-only. Any thread may use the connection."""
+    return sqlite3.connect(_final_address(path), uri=True, check_same_thread=False)
+
+
+def _final_address(path: Path) -> str:
     # Every generation's database is final, so SQLite needs no locks and no journal.
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
 def open_current(index: Path, *, verify: bool = False) -> Generation | None:
@@ -152,10 +155,16 @@ def read_current(index: Path) -> tuple[str, int] | None:
         raise IndexDamagedError(f"its file {CURRENT!r} cannot be read: {error}") from None
 
 
-def create(folder: Path) -> sqlite3.Connection:
-    """Make the folder of a new generation and return its empty database."""
+def create(folder: Path, old: Path | None = None) -> sqlite3.Connection:
+    """Make the folder of a new generation and return its empty database.
+
+    The database of the generation in the folder ``old`` is attached to it for reading.
+    """
     folder.mkdir(parents=True)
-    database = sqlite3.connect(folder / DATABASE, isolation_level=None)
+    address = (folder / DATABASE).resolve().as_uri()
+    database = sqlite3.connect(address, uri=True, isolation_level=None)
+    if old is not None:
+        database.execute(f"ATTACH ? AS {OLD}", (_final_address(old / DATABASE),))
     # A generation that was not finished is thrown away, so nothing needs a journal on disk.
     database.executescript(f"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; {SCHEMA}; BEGIN")
     return database
@@ -238,6 +247,11 @@ def _entries(index: Path) -> Iterable[Path]:
         return sorted(index.iterdir())
     except FileNotFoundError:
         return []
+
+
+def _mapped(path: Path) -> Array:
+    # NumPy's own type for mapped files does much in Python whenever a part is taken of it.
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 def _read_manifest(folder: Path, checksum: int) -> dict[str, Any]:

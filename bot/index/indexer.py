@@ -16,10 +16,15 @@ from bot.corpus.readers import Rejected
 from bot.errors import CorpusError, IndexBusyError, IndexDamagedError, IndexWriteError
 from bot.index import generation as store
 from bot.index.analysis import Analyzer
-from bot.index.build import Build, Progress, derive
+from bot.index.build import Build
 from bot.index.generation import Generation, Settings
+from bot.index.intake import Progress
 from bot.index.plan import Options, Plan, plan
 from bot.index.tables import article_paths, rejections
+from bot.index.work import Setup
+from bot.index.workers import Workers, available
+
+_ALONE = 2_000_000  # bytes to be read; with fewer, other processes would start in vain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +72,7 @@ def reindex(
     Raises CorpusError, IndexBusyError or IndexWriteError.
     """
     started = time.monotonic()
-    analyzer = Analyzer()
-    settings = options.settings(analyzer)
+    settings = options.settings(Analyzer())
     if not corpus.is_dir():
         raise CorpusError(
             f"the corpus folder {str(corpus)!r} does not exist: make it, or set corpus.path"
@@ -88,7 +92,6 @@ def reindex(
                     current=current,
                     settings=settings,
                     options=options,
-                    analyzer=analyzer,
                     progress=progress,
                 )
         finally:
@@ -148,21 +151,18 @@ def _write(
     current: Generation | None,
     settings: Settings,
     options: Options,
-    analyzer: Analyzer,
     progress: Progress,
 ) -> None:
     """Build a generation, verify it, and make it the one in use."""
     name = f"{store.next_sequence(index):06d}-{_digest(todo, settings)}"
     folder = index / name
     try:
-        with contextlib.closing(store.create(folder)) as database:
-            build = Build(
-                database,
-                current,
-                lambda article: derive(
-                    article, analyzer, min_words=options.min_words, max_words=options.max_words
-                ),
-            )
+        old = current.folder if current else None
+        with (
+            contextlib.closing(store.create(folder, old)) as database,
+            Workers(_setup(corpus, options), _workers(todo)) as workers,
+        ):
+            build = Build(database, current, workers)
             build.read(corpus, todo, options.max_bytes, progress)
             arrays = build.arrays(progress, k1=options.k1, b=options.b)
             database.execute("COMMIT")
@@ -180,6 +180,22 @@ def _write(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _setup(corpus: Path, options: Options) -> Setup:
+    return Setup(
+        corpus=str(corpus.absolute()),
+        max_bytes=options.max_bytes,
+        min_words=options.min_words,
+        max_words=options.max_words,
+    )
+
+
+def _workers(todo: Plan) -> int:
+    """Return how many processes are worth their start."""
+    # What has no digest is too large to be read; of a .jsonl, only a line can be.
+    anew = (f for f in todo.files if f.path not in todo.reusable and todo.digests[f.path])
+    return available() if sum(file.size for file in anew) > _ALONE else 0
 
 
 def _digest(todo: Plan, settings: Settings) -> str:

@@ -1,18 +1,21 @@
 """Postings: for each term, the passages that hold it and how often."""
 
+from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Unsigned = NDArray[np.unsignedinteger]
 Ids = NDArray[np.int64]
+_Unsigned = TypeVar("_Unsigned", bound=np.unsignedinteger)
 
-_CHUNK = 4_000_000  # tokens counted at a time: 32 MB of keys
+_CHUNK = 1_000_000  # tokens counted at a time: 8 MB of keys
 
 
 class Vocabulary:
@@ -28,7 +31,7 @@ class Vocabulary:
         """Build one from ``terms``, UTF-8 and sorted."""
         offsets = np.zeros(len(terms) + 1, dtype=np.uint64)
         np.cumsum([len(term) for term in terms], out=offsets[1:])
-        return cls(np.frombuffer(b"".join(terms), dtype=np.uint8), offsets)
+        return cls(np.frombuffer(b"".join(terms), dtype=np.uint8), narrow(offsets))
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -62,7 +65,7 @@ class Postings:
     """
 
     vocabulary: Vocabulary
-    offsets: Ids  # (terms + 1,)
+    offsets: Unsigned  # (terms + 1,)
     passages: NDArray[np.uint32]  # (postings,)
     counts: Unsigned  # (postings,)
     lengths: NDArray[np.uint32]  # (passages,)
@@ -105,117 +108,139 @@ class Postings:
 
 
 class PostingsBuilder:
-    """Counts terms passage by passage."""
+    """Counts terms passage by passage; the result does not depend on how they come."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._tokens: list[int] = []
-        self._owners: list[int] = []  # tokens of each passage not yet counted
-        self._lengths: list[int] = []
-        self._keys: list[NDArray[np.uint64]] = []
-        self._counts: list[Unsigned] = []
+        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__  # a new term gets the next number
+        self._tokens = array("I")
+        self._lengths = array("I")  # of all passages
+        self._counted = 0  # passages whose tokens are in ``_parts``
+        self._parts: list[_Part] = []
 
     def add(self, terms: Sequence[str]) -> None:
         """Add the next passage."""
-        numbers = self._numbers
-        tokens = self._tokens
-        for term in terms:
-            number = numbers.get(term)
-            if number is None:
-                number = numbers[term] = len(numbers)
-            tokens.append(number)
+        self._tokens.extend(map(self._numbers.__getitem__, terms))
         self._lengths.append(len(terms))
-        self._owners.append(len(terms))
-        if len(tokens) >= _CHUNK:
+        if len(self._tokens) >= _CHUNK:
             self._count()
+
+    def add_all(self, postings: Postings) -> None:
+        """Add the passages of ``postings`` as the next ones."""
+        self._count()
+        terms = (term.decode("utf-8", "surrogatepass") for term in postings.vocabulary.terms())
+        numbers = map(self._numbers.__getitem__, terms)
+        self._parts.append(
+            _Part(
+                first=self._counted,
+                terms=np.fromiter(numbers, dtype=np.uint32, count=len(postings.vocabulary)),
+                frequencies=np.diff(postings.offsets).astype(np.int64),
+                passages=postings.passages,
+                counts=postings.counts,
+            )
+        )
+        self._lengths.frombytes(postings.lengths.astype(np.uintc).tobytes())
+        self._counted = len(self._lengths)
 
     def build(self) -> Postings:
         """Return the postings of all passages added."""
         self._count()
-        order = sorted(
-            (term.encode("utf-8", "surrogatepass"), n) for term, n in self._numbers.items()
-        )
-        rank = np.empty(len(order), dtype=np.uint64)
-        rank[[n for _, n in order]] = np.arange(len(order), dtype=np.uint64)
-        keys = np.concatenate([*self._keys, np.empty(0, dtype=np.uint64)])
-        counts = np.concatenate([*self._counts, np.empty(0, dtype=np.uint8)])
-        keys = rank[keys & _LOW] << _SHIFT | keys >> _SHIFT
-        by_term = np.argsort(keys, kind="stable")
-        return _from_keys(
-            keys[by_term],
-            counts[by_term],
-            [term for term, _ in order],
-            np.asarray(self._lengths, dtype=np.uint32),
+        order = _in_order(self._numbers)
+        rank = np.empty(len(order), dtype=np.uint32)
+        numbers = np.fromiter(map(self._numbers.__getitem__, order), np.intp, len(order))
+        rank[numbers] = np.arange(len(order), dtype=np.uint32)
+        frequency = np.zeros(len(order), dtype=np.int64)
+        largest = 0
+        for part in self._parts:
+            frequency[rank[part.terms]] += part.frequencies
+            largest = max(largest, int(part.counts.max(initial=0)))
+        offsets = np.zeros(len(order) + 1, dtype=np.int64)
+        np.cumsum(frequency, out=offsets[1:])
+        passages = np.empty(offsets[-1], dtype=np.uint32)
+        counts = np.empty(offsets[-1], dtype=np.min_scalar_type(largest))
+        ends = offsets[:-1].copy()  # of what each term has so far
+        # Passages ascend from part to part, so that each part goes behind what is there.
+        for part in self._parts:
+            terms = rank[part.terms]
+            starts = np.cumsum(part.frequencies) - part.frequencies
+            to = np.repeat(ends[terms] - starts, part.frequencies)
+            to += np.arange(len(to))
+            passages[to] = part.passages + np.uint32(part.first)
+            counts[to] = part.counts
+            ends[terms] += part.frequencies
+        return Postings(
+            # In UTF-8 they are in the same order.
+            vocabulary=Vocabulary.of([term.encode("utf-8", "surrogatepass") for term in order]),
+            offsets=narrow(offsets),
+            passages=passages,
+            counts=counts,
+            lengths=np.asarray(self._lengths, dtype=np.uint32),
         )
 
     def _count(self) -> None:
-        """Turn the tokens gathered so far into distinct (passage, term) keys with counts."""
-        first = len(self._lengths) - len(self._owners)
-        owner = np.repeat(
-            np.arange(first, len(self._lengths), dtype=np.uint64),
-            np.asarray(self._owners, dtype=np.int64),
+        """Turn the tokens gathered so far into a part."""
+        if self._counted == len(self._lengths):
+            return
+        lengths = np.asarray(self._lengths[self._counted :], dtype=np.int64)
+        keys = np.asarray(self._tokens, dtype=np.uint64)
+        keys <<= SHIFT
+        keys |= np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+        keys.sort()
+        keys, counts = _distinct(keys)
+        terms, frequencies = _distinct((keys >> SHIFT).astype(np.uint32))
+        self._parts.append(
+            _Part(
+                first=self._counted,
+                terms=terms,
+                frequencies=frequencies,
+                passages=keys.astype(np.uint32),  # its lower half
+                counts=smallest(counts),
+            )
         )
-        keys = owner << _SHIFT | np.asarray(self._tokens, dtype=np.uint64)
-        distinct, counts = np.unique(keys, return_counts=True)
-        self._keys.append(distinct)
-        self._counts.append(_smallest(counts))
-        self._tokens.clear()
-        self._owners.clear()
+        self._counted = len(self._lengths)
+        del self._tokens[:]
 
 
-_SHIFT = np.uint64(32)
-_LOW = np.uint64(0xFFFFFFFF)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Postings of some passages in a row, ordered by term and passage.
 
-
-def merge(parts: Iterable[tuple[Postings, Ids]], passages: int) -> Postings:
-    """Return one Postings of ``passages`` passages from several.
-
-    Each part comes with the new number of each of its passages, ascending, -1 for one that
-    is gone. The result does not depend on how the passages were divided into parts.
+    ``passages`` are counted from ``first``; ``frequencies`` tell how many postings belong to
+    each of ``terms``.
     """
-    parts = list(parts)
-    terms = sorted({term for postings, _ in parts for term in postings.vocabulary.terms()})
-    lengths = np.zeros(passages, dtype=np.uint32)
-    keys = np.empty(0, dtype=np.uint64)
-    counts: Unsigned = np.empty(0, dtype=np.uint8)
-    number = {term: n for n, term in enumerate(terms)}
-    for postings, renumbered in parts:
-        stays = renumbered >= 0
-        lengths[renumbered[stays]] = postings.lengths[stays]
-        of_term = np.repeat(
-            np.asarray([number[t] for t in postings.vocabulary.terms()], dtype=np.uint64),
-            np.diff(postings.offsets),
-        )
-        owner = renumbered[postings.passages]
-        kept = owner >= 0
-        part = of_term[kept] << _SHIFT | owner[kept].astype(np.uint64)
-        # Both sides are sorted, because terms and passages keep their order.
-        at = np.searchsorted(keys, part)
-        keys = np.insert(keys, at, part)
-        both = np.promote_types(counts.dtype, postings.counts.dtype)
-        counts = np.insert(counts.astype(both), at, postings.counts[kept])
-    return _from_keys(keys, counts, terms, lengths)
+
+    first: int
+    terms: NDArray[np.uint32]
+    frequencies: Ids
+    passages: NDArray[np.uint32]
+    counts: Unsigned
 
 
-def _from_keys(
-    keys: NDArray[np.uint64], counts: Unsigned, terms: Sequence[bytes], lengths: NDArray[np.uint32]
-) -> Postings:
-    """Build Postings from sorted term << 32 | passage, leaving out terms without postings."""
-    of_term = (keys >> _SHIFT).astype(np.int64)
-    frequency = np.bincount(of_term, minlength=len(terms))
-    used = np.flatnonzero(frequency)
-    offsets = np.zeros(len(used) + 1, dtype=np.int64)
-    np.cumsum(frequency[used], out=offsets[1:])
-    return Postings(
-        vocabulary=Vocabulary.of([terms[n] for n in used.tolist()]),
-        offsets=offsets,
-        passages=(keys & _LOW).astype(np.uint32),
-        counts=_smallest(counts),
-        lengths=lengths,
-    )
+SHIFT = np.uint64(32)
 
 
-def _smallest(counts: NDArray[np.integer]) -> Unsigned:
+def _in_order(terms: Iterable[str]) -> list[str]:
+    """Sort terms, a part at a time: other threads do not run during a call of ``sorted``."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        parts[term[:2]].append(term)
+    return [term for part in sorted(parts) for term in sorted(parts[part])]
+
+
+def _distinct(values: NDArray[_Unsigned]) -> tuple[NDArray[_Unsigned], Ids]:
+    """Return each of the sorted ``values`` once, and how often it was there."""
+    first = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    at = np.flatnonzero(first)
+    return values[at], np.diff(at, append=len(values))
+
+
+def smallest(counts: NDArray[np.integer]) -> Unsigned:
     """Return ``counts`` in the smallest unsigned type that holds them."""
     largest = int(counts.max()) if len(counts) else 0
     return counts.astype(np.min_scalar_type(largest), copy=False)
+
+
+def narrow(offsets: NDArray[np.integer]) -> Unsigned:
+    """Return ``offsets``, which ascend, in 32 bits if they fit."""
+    return offsets.astype(np.uint32 if offsets[-1] < 1 << 32 else np.uint64)

@@ -19,6 +19,7 @@ MIN_ARTICLES = 3
 MAX_SHARE = 0.5
 
 _WORD = re.compile(r"\w+")
+_NO_WORD = bytes(byte for byte in range(128) if not _WORD.match(chr(byte)))
 
 Fingerprints = NDArray[np.uint64]
 
@@ -48,12 +49,11 @@ def repeated(prints: Fingerprints, articles: NDArray[np.integer]) -> Fingerprint
     return found
 
 
-def without(article: Article, prints: Fingerprints, taken: Fingerprints) -> Article:
-    """Return ``article`` without the paragraphs whose fingerprints are ``taken``.
+def without(article: Article, drop: NDArray[np.bool_]) -> Article:
+    """Return ``article`` without the paragraphs for which ``drop`` is true.
 
     The same object where there is none, or where too much of it would go.
     """
-    drop = np.isin(prints, taken)
     if not drop.any():
         return article
     headings = {span.start for span in article.headings}
@@ -71,6 +71,10 @@ def without(article: Article, prints: Fingerprints, taken: Fingerprints) -> Arti
 
 
 def _fingerprint(paragraph: str) -> int:
-    words = "".join(_WORD.findall(paragraph.casefold())) or paragraph
-    digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    if paragraph.isascii():  # the same, ten times as fast
+        words = paragraph.lower().encode().translate(None, _NO_WORD)
+    else:
+        words = "".join(_WORD.findall(paragraph.casefold())).encode("utf-8", "surrogatepass")
+    words = words or paragraph.encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(words, digest_size=8).digest()
     return int.from_bytes(digest) or 1

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,6 +51,8 @@ _ARTICLE = (
     " questions, headings, text, removed, whole, line"
 )
 _INSERT_ARTICLE = f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_QUOTE = 'article, start, "end", text, speaker, role, confidence, parts'
+OLD = "old"  # the generation that articles are taken over from, beside the one that is written
 _LEVEL = 6  # zlib; news prose comes to 0.45 of its size
 
 Row = tuple[Any, ...]
@@ -120,15 +122,25 @@ def whole_article_of(row: Row) -> Article:
     )
 
 
-def insert_article(database: sqlite3.Connection, row: Row) -> None:
-    """Add a row. Raises sqlite3.IntegrityError where its id is taken."""
-    database.execute(_INSERT_ARTICLE, row)
+def insert_articles(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Add rows. Raises sqlite3.IntegrityError where an id is taken."""
+    database.executemany(_INSERT_ARTICLE, rows)
+
+
+def copy_articles(database: sqlite3.Connection, first: int, last: int, to: int) -> None:
+    """Add the articles ``first`` to ``last`` of the database OLD, numbered from ``to``."""
+    columns = _ARTICLE.replace("number", "number + ?", 1)
+    database.execute(
+        f"INSERT INTO articles ({_ARTICLE})"  # noqa: S608 - names of columns
+        f" SELECT {columns} FROM {OLD}.articles WHERE number BETWEEN ? AND ? ORDER BY number",
+        (to - first, first, last),
+    )
 
 
 def replace_article(database: sqlite3.Connection, row: Row) -> None:
     """Put ``row`` in the place of the one with its number."""
     database.execute("DELETE FROM articles WHERE number = ?", row[:1])
-    insert_article(database, row)
+    insert_articles(database, [row])
 
 
 def read_article(database: sqlite3.Connection, number: int) -> Article | None:
@@ -141,6 +153,12 @@ def read_article(database: sqlite3.Connection, number: int) -> Article | None:
     return None if row is None else article_of(row)
 
 
+def questions(database: sqlite3.Connection) -> dict[int, list[str]]:
+    """Return the questions that articles list, by the article's number."""
+    rows = database.execute("SELECT number, questions FROM articles WHERE questions != '[]'")
+    return {number: json.loads(listed) for number, listed in rows}
+
+
 def citations(database: sqlite3.Connection) -> Iterator[Row]:
     """Yield what a citation needs of all articles, in order, without their texts."""
     yield from database.execute(
@@ -149,12 +167,17 @@ def citations(database: sqlite3.Connection) -> Iterator[Row]:
     )
 
 
-def article_rows_of(database: sqlite3.Connection, path: str) -> list[Row]:
-    """Return the rows of the articles of one file, in order."""
+def article_rows(database: sqlite3.Connection, first: int, last: int) -> list[Row]:
+    """Return the rows of articles ``first`` to ``last``, in order."""
     return database.execute(
-        f"SELECT {_ARTICLE} FROM articles WHERE path = ? ORDER BY number",  # noqa: S608
-        (path,),
+        f"SELECT {_ARTICLE} FROM articles WHERE number BETWEEN ? AND ? ORDER BY number",  # noqa: S608
+        (first, last),
     ).fetchall()
+
+
+def article_places(database: sqlite3.Connection) -> Iterator[tuple[int, str, str, int | None]]:
+    """Yield the number, id, path and line of every article, in order."""
+    yield from database.execute("SELECT number, id, path, line FROM articles ORDER BY number")
 
 
 def article_where(database: sqlite3.Connection, column: str, value: str | int) -> Row | None:
@@ -166,17 +189,34 @@ def article_where(database: sqlite3.Connection, column: str, value: str | int) -
     return row
 
 
-def insert_quotes(database: sqlite3.Connection, article: int, quotes: Sequence[Quote]) -> None:
-    """Add the quotations of one article."""
+def quote_rows(article: int, quotes: Iterable[Quote]) -> list[Row]:
+    """Return the rows of the quotations of one article."""
+    return [
+        (article, q.start, q.end, q.text, q.speaker, q.speaker_role, q.confidence,
+         json.dumps(q.parts))
+        for q in quotes
+    ]  # fmt: skip
+
+
+def insert_quotes(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Add quotations."""
     database.executemany(
-        'INSERT INTO quotes (article, start, "end", text, speaker, role, confidence, parts)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (article, q.start, q.end, q.text, q.speaker, q.speaker_role, q.confidence,
-             json.dumps(q.parts))
-            for q in quotes
-        ],
-    )  # fmt: skip
+        f"INSERT INTO quotes ({_QUOTE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        rows,
+    )
+
+
+def copy_quotes(database: sqlite3.Connection, first: int, last: int, to: int) -> int:
+    """Add the quotations of articles ``first`` to ``last`` of OLD, which are now from ``to``.
+
+    Returns how many.
+    """
+    columns = _QUOTE.replace("article", "article + ?", 1)
+    return database.execute(
+        f"INSERT INTO quotes ({_QUOTE})"  # noqa: S608 - names of columns
+        f" SELECT {columns} FROM {OLD}.quotes WHERE article BETWEEN ? AND ? ORDER BY number",
+        (to - first, first, last),
+    ).rowcount
 
 
 _QUOTES = 'SELECT article, text, start, "end", speaker, role, confidence, parts FROM quotes'

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
+from bot.index import bm25 as module
 from bot.index.bm25 import CompiledBM25, LuceneBM25, idf
 from bot.index.postings import PostingsBuilder
 
@@ -49,6 +50,28 @@ def test_the_best_are_those_of_full_scoring_ties_included(corpus, question, k):
     assert [score for _, score in expected] == pytest.approx([h.score for h in hits], rel=1e-6)
 
 
+words = st.sampled_from([f"{a}{b}" for a in "abcdefgh" for b in "abcdef"])
+
+
+@given(
+    st.lists(st.lists(words, max_size=40), min_size=1, max_size=30).filter(any),
+    st.lists(words, min_size=17, max_size=90),
+    st.integers(1, 12),
+)
+def test_the_best_of_long_questions_are_those_of_full_scoring(corpus, question, k):
+    expected = by_full_scoring(corpus, question, k)
+    hits = compiled(corpus).top(question, k)
+    assert [passage for passage, _ in expected] == [hit.passage for hit in hits]
+    assert [score for _, score in expected] == pytest.approx([h.score for h in hits], rel=1e-6)
+
+
+def test_a_word_asked_for_a_thousand_times():
+    corpus = [["a", "b"], ["a"], ["c"], ["a", "a", "c"]]
+    question = ["a"] * 1000 + ["c"]
+    expected = by_full_scoring(corpus, question, 3)
+    assert expected == [pytest.approx(hit) for hit in compiled(corpus).top(question, 3)]
+
+
 def test_only_passages_that_share_a_term_are_hits():
     assert [] == compiled([["a"], ["b"]]).top(["z"], 10)
     assert [1] == [hit.passage for hit in compiled([["a"], ["b"]]).top(["b"], 10)]
@@ -82,6 +105,16 @@ def test_holds():
     bm25 = compiled([["a"], ["b"], ["a", "b"]])
     assert [True, False, True] == [bm25.holds("a", passage) for passage in range(3)]
     assert not bm25.holds("z", 0)
+
+
+@given(passages, st.integers(1, 5))
+def test_weighing_in_pieces_gives_the_same(corpus, step):
+    whole = compiled(corpus)
+    before, module._STEP = module._STEP, step
+    try:
+        np.testing.assert_array_equal(whole.weights, compiled(corpus).weights)
+    finally:
+        module._STEP = before
 
 
 def test_an_archive_without_passages_has_no_hits():

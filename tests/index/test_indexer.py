@@ -163,7 +163,7 @@ def test_an_empty_corpus_is_an_index_without_articles(corpus, index, update):
     report = update()
     assert (0, 0, 0) == (report.articles, report.passages, report.quotes)
     archive = Archive.open(index, Analyzer())
-    assert not archive.ask("Who flew?", top=3, min_coverage=0.5).answered
+    assert not archive.ask("Who flew?", top=3, min_confidence=0.5).answered
     archive.close()
 
 
@@ -316,7 +316,7 @@ def test_a_reader_keeps_its_generation(update, corpus, index):
     archive = Archive.open(index, Analyzer())
     (corpus / "leonov.md").unlink()
     update()
-    assert "leonov" == archive.ask("Leonov's tether", top=1, min_coverage=0.1).hits[0].article.id
+    assert "leonov" == archive.ask("Leonov's tether", top=1, min_confidence=0.1).hits[0].article.id
     archive.close()
 
 
@@ -339,7 +339,7 @@ def test_killed_at_any_moment_the_old_or_the_new_index_answers(update, corpus, i
         process.send_signal(signal.SIGKILL)
         process.wait()
         archive = Archive.open(index, Analyzer())
-        answer = archive.ask("How long did Leonov float on a tether?", top=1, min_coverage=0.1)
+        answer = archive.ask("How long did Leonov float on a tether?", top=1, min_confidence=0.1)
         assert answer.answered
         archive.close()
     update()

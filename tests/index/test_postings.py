@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.index import postings as module
-from bot.index.postings import Postings, PostingsBuilder, Vocabulary, merge
+from bot.index.merging import merge
+from bot.index.postings import Postings, PostingsBuilder, Vocabulary
 
 terms = st.lists(st.sampled_from(["a", "b", "ä", "日本", "sts51l"]), max_size=9)
 
@@ -55,11 +56,22 @@ def test_merging_gives_what_building_at_once_gives(corpus):
     for i, (passage, part) in enumerate(corpus):
         parts[part % 2].append(passage)
         numbers[part % 2].append(new.get(i, -1))
-    merged = merge(
-        [(build(p), np.asarray(n, dtype=np.int64)) for p, n in zip(parts, numbers, strict=True)],
-        len(new),
-    )
-    assert_same(build([passage for passage, part in corpus if part < 2]), merged)
+    one, other = map(build, parts)
+    to, other_to = (np.asarray(n, dtype=np.int64) for n in numbers)
+    expected = build([passage for passage, part in corpus if part < 2])
+    assert_same(expected, merge(one, to, other, other_to))
+    assert_same(expected, merge(other, other_to, one, to))
+
+
+@given(st.lists(st.tuples(terms, st.booleans()), max_size=20))
+def test_adding_built_ones_gives_what_building_at_once_gives(corpus):
+    builder = PostingsBuilder()
+    for passage, alone in corpus:
+        if alone:
+            builder.add_all(build([passage]))
+        else:
+            builder.add(passage)
+    assert_same(build([passage for passage, _ in corpus]), builder.build())
 
 
 def test_a_count_above_255_fits():

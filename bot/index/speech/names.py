@@ -1,6 +1,7 @@
 """Names and roles, as prose writes them: ranks, offices, bodies, appositions."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span, word_set
@@ -63,6 +64,7 @@ class Name(NamedTuple):
         return " ".join(self.words)
 
 
+@lru_cache(maxsize=4096)
 def parse_name(capitals: str) -> Name | None:
     """Read a run of capitalised words as a person's name, or None where it is none."""
     words = capitals.replace("\u00a0", " ").split(" ")

@@ -117,8 +117,8 @@ class People:
         alike = self._alike(name)
         if len(name.words) > 1:
             first = name.words[0]
-            alike = [person for person in alike if is_same_first(first, person.words[0])]
-            return alike[0] if alike else None
+            same = str.__eq__ if len(alike) == _MANY else is_same_first
+            return next((person for person in alike if same(first, person.words[0])), None)
         if len(alike) > 1 and not name.title:
             alike = [person for person in alike if len(person.words) > 1] or alike
         elif len(alike) > 1:

@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.index.analysis import Analyzer
+from bot.index.forward import (
+    CAPITAL,
+    CLOSE,
+    DATE,
+    FORENAME,
+    NUMBER,
+    PLACED,
+    UNIT,
+    YEAR,
+    Streams,
+    StreamsBuilder,
+    hash_of,
+    mark_of,
+)
+
+texts = st.lists(st.text("Saturn VI1960,.-' Apollo in the Ohio", max_size=40), max_size=4)
+
+
+def streams_of(*passages: list[str]) -> Streams:
+    builder = StreamsBuilder(Analyzer())
+    for parts in passages:
+        builder.add(parts)
+    return builder.build()
+
+
+@given(st.text(max_size=80) | st.text("Voyager IVX 2's-. ", max_size=40))
+def test_words_one_by_one_give_the_terms_of_the_text(text):
+    analyzer = Analyzer()
+    one_by_one = [term for word in analyzer.words(text) for term in analyzer.analyze(word)]
+    assert analyzer.analyze(text) == one_by_one
+
+
+@given(texts)
+def test_a_stream_is_the_terms_of_its_parts_each_closed(parts):
+    analyzer = Analyzer()
+    expected = [
+        number for part in parts for number in (*map(hash_of, analyzer.analyze(part)), CLOSE)
+    ]
+    assert expected == streams_of(parts).hashes.tolist()
+
+
+@given(st.lists(texts, min_size=1, max_size=5), st.data())
+def test_passages_are_taken_and_joined_as_they_are(passages, data):
+    whole = streams_of(*passages)
+    joined = Streams.joined([streams_of(parts) for parts in passages])
+    order = data.draw(st.permutations(range(len(passages))))
+    taken = whole.take(np.asarray(order))
+    expected = streams_of(*(passages[i] for i in order))
+    for one, other in ((whole, joined), (taken, expected)):
+        assert one.offsets.tolist() == other.offsets.tolist()
+        assert one.hashes.tolist() == other.hashes.tolist()
+        assert one.marks.tolist() == other.marks.tolist()
+
+
+@pytest.mark.parametrize(
+    ("word", "mark"),
+    [
+        ("rocket", 0),
+        ("Rocket", CAPITAL),
+        ("Yuri", CAPITAL | FORENAME),
+        ("1961", NUMBER | YEAR),
+        ("108", NUMBER),
+        ("twelve", NUMBER),
+        ("April", CAPITAL | DATE),
+        ("kilometres", UNIT),
+    ],
+)
+def test_what_a_word_is(word, mark):
+    assert mark == mark_of(word)
+
+
+def test_a_name_after_a_preposition_is_placed():
+    streams = streams_of(["Born in the Ukraine. In", "Ohio with Scott"])
+    placed = [bool(mark & PLACED) for mark in streams.marks.tolist()]
+    assert [False, True, False, False, False, False] == placed
