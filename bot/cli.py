@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help="without one, on a terminal, a conversation")
     ask.add_argument("--top", type=_count, metavar="N", help="how many passages (1 to 25)")
     ask.add_argument("--json", action="store_true", help="print one Answer object")
+    ask.add_argument("--explain", action="store_true", help="show why each passage was chosen")
     ask.add_argument(
         "--file", type=Path, metavar="QUESTIONS.jsonl", help="one Answer object for each line"
     )
@@ -132,6 +133,8 @@ def _ask(args: argparse.Namespace) -> int:
     question = " ".join(args.question)
     if args.file and question:
         args.parser.error("either a question or --file, not both")
+    if args.explain and (args.file or args.json):
+        args.parser.error("--explain is for people: without --file and --json")
     if not (args.file or question.strip() or sys.stdin.isatty()):
         args.parser.error("a question is missing")
     config = load(args.config)
@@ -142,7 +145,7 @@ def _ask(args: argparse.Namespace) -> int:
             return archive.ask(
                 text,
                 top=args.top or config.values.answers.top,
-                min_coverage=config.values.answers.min_coverage,
+                min_confidence=config.values.answers.min_confidence,
                 question_id=question_id,
             )
 
@@ -152,10 +155,14 @@ def _ask(args: argparse.Namespace) -> int:
         elif args.json:
             _print_json(answer(question).as_object())
         else:
-            from bot.replies.text import answer_lines
+            from bot.replies.text import answer_lines, explained_lines
 
             for text in [question] if question.strip() else _typed():
-                _print(answer_lines(answer(text), archive.analyzer))
+                if args.explain:
+                    top = args.top or config.values.answers.top
+                    _print(explained_lines(archive.explain(text, top=top)))
+                else:
+                    _print(answer_lines(answer(text), archive.analyzer))
     return 0
 
 

@@ -1,11 +1,12 @@
 """The Discord client: intents, set-up, command sync, shutdown."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from discord.ext import commands
 from bot.cogs.administration import Administration
 from bot.cogs.asking import Asking
 from bot.cogs.browsing import Browsing
-from bot.cogs.delivery import explain, whisper
-from bot.cogs.desk import NOBODY, Desk, Rules, locale_of, parent_of
+from bot.cogs.delivery import NETWORK, explain
+from bot.cogs.desk import NOBODY, Desk, Refusal, Rules, locale_of, parent_of
 from bot.cogs.listening import Listening
 from bot.cogs.pressing import button_type
 from bot.cogs.quoting import Quoting
@@ -30,7 +31,6 @@ from bot.replies.texts import say
 log = logging.getLogger(__name__)
 
 SYNCED = "commands.json"  # beside the index: what Discord was told of the commands
-FINISH_WITHIN = 10.0  # seconds for replies that are under way when the bot stops
 
 # How discord.py names the tasks that run our code.
 _OUR_TASKS = ("CommandTree-invoker", "discord-ui-dynamic-item", "discord.py: on_")
@@ -49,8 +49,11 @@ class Tree(app_commands.CommandTree["Client"]):
             interaction.channel_id, parent_of(interaction.channel)
         ):
             return True
-        if interaction.type is not discord.InteractionType.autocomplete:
-            await whisper(interaction, say("refused.channel", locale_of(interaction)))
+        if interaction.type is discord.InteractionType.autocomplete:
+            with contextlib.suppress(*NETWORK):
+                await interaction.response.autocomplete([])
+        else:
+            await explain(interaction, Refusal(say("refused.channel", locale_of(interaction))))
         return False
 
     async def on_error(
@@ -87,6 +90,7 @@ class Client(commands.Bot):
     async def setup_hook(self) -> None:
         """Register commands and buttons, and tell Discord of commands that have changed."""
         await self.prepare()
+        self._ignore_itself()
         try:
             await self.sync()
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
@@ -105,6 +109,16 @@ class Client(commands.Bot):
             await self.add_cog(Administration(self, self.desk), guilds=guilds)
         else:
             await self.add_cog(Administration(self, self.desk))
+
+    def _ignore_itself(self) -> None:
+        """Let what this bot wrote go by before the library makes objects and tasks of it.
+
+        Each answer comes back as two events; they took a sixth of the work for an answer.
+        """
+        me = str(self.application_id if self.user is None else self.user.id)
+        parsers = self._connection.parsers
+        for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
+            parsers[event] = _unless_by(me, parsers[event])
 
     async def sync(self, *, anyway: bool = False) -> list[str]:
         """Tell Discord of the commands of each scope whose payload changed; all if ``anyway``.
@@ -171,8 +185,8 @@ class Client(commands.Bot):
         """Log what an event did, with a code as everywhere."""
         log.exception("%s in %s", secrets.token_hex(3), event_method)
 
-    async def finish(self) -> None:
-        """Wait for the replies that are under way."""
+    async def finish(self, within: float) -> None:
+        """Wait so many seconds at most for the replies that are under way."""
         this = asyncio.current_task()
         under_way = {
             task
@@ -180,7 +194,7 @@ class Client(commands.Bot):
             if task is not this and task.get_name().startswith(_OUR_TASKS)
         }
         if under_way:
-            await asyncio.wait(under_way, timeout=FINISH_WITHIN)
+            await asyncio.wait(under_way, timeout=within)
 
 
 def desk_of(config: LoadedConfig) -> Desk:
@@ -192,7 +206,7 @@ def desk_of(config: LoadedConfig) -> Desk:
         index=config.index_path,
         options=config.index_options,
         top=values.answers.top,
-        min_coverage=values.answers.min_coverage,
+        min_confidence=values.answers.min_confidence,
     )
     rules = Rules(
         answer_channels=frozenset(values.discord.answer_channels),
@@ -206,6 +220,16 @@ def desk_of(config: LoadedConfig) -> Desk:
         seconds=cooldown.seconds,
     )
     return Desk(keeper, rules)
+
+
+def _unless_by(author: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return ``parse`` for messages that somebody else than ``author`` wrote."""
+
+    def parse_others(data: Mapping[str, Any]) -> None:
+        if data.get("author", {}).get("id") != author:
+            parse(data)
+
+    return parse_others
 
 
 def _guild(scope: str) -> discord.Object | None:

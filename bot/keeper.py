@@ -80,13 +80,13 @@ class Keeper:
     """Keeps one archive open and up to date. Its methods belong to one event loop."""
 
     def __init__(
-        self, *, corpus: Path, index: Path, options: Options, top: int, min_coverage: float
+        self, *, corpus: Path, index: Path, options: Options, top: int, min_confidence: float
     ) -> None:
         self.index = index
         self._corpus = corpus
         self._options = options
         self._top = top
-        self._min_coverage = min_coverage
+        self._min_confidence = min_confidence
         self._analyzer = Analyzer()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="archive")
         self._upkeep = ThreadPoolExecutor(2, thread_name_prefix="upkeep")
@@ -158,7 +158,7 @@ class Keeper:
             return found, library.digest
         return await self.run(
             lambda library: (
-                library.find(question, top=self._top, min_coverage=self._min_coverage),
+                library.find(question, top=self._top, min_confidence=self._min_confidence),
                 library.digest,
             )
         )
@@ -206,9 +206,9 @@ class Keeper:
         while True:
             try:
                 await self._begin()
-            except BotError as error:
-                self._fault = str(error)
-                log.error("there is nothing to answer from: %s", error)  # noqa: TRY400 - one line says it all
+            except Exception as error:
+                self._fault = str(error) or repr(error)
+                _log(logging.ERROR, "there is nothing to answer from", error)
             if self._holder is not None:
                 break
             await asyncio.sleep(RETRY_EVERY)
@@ -218,10 +218,10 @@ class Keeper:
             try:
                 await self._open_current()
                 reported = ""
-            except BotError as error:
-                if str(error) != reported:
-                    log.warning("an index that was rebuilt cannot be opened: %s", error)
-                reported = str(error)
+            except Exception as error:
+                if repr(error) != reported:
+                    _log(logging.WARNING, "an index that was rebuilt cannot be opened", error)
+                reported = repr(error)
 
     async def _begin(self) -> None:
         """Answer from what there is at once, then bring it up to date if it is not."""
@@ -236,10 +236,10 @@ class Keeper:
             if self._holder is None:
                 raise
             log.info("%s", error)
-        except BotError as error:
+        except Exception as error:
             if self._holder is None:
                 raise
-            log.warning("answering from the index as it is: %s", error)
+            _log(logging.WARNING, "answering from the index as it is", error)
 
     def _is_stale(self) -> bool:
         current = open_current(self.index)
@@ -288,10 +288,15 @@ class Keeper:
     async def _mend(self) -> None:
         try:
             await self.reindex(MENDING)
-        except BotError as error:
-            log.error("the index was not mended: %s", error)  # noqa: TRY400
+        except Exception as error:
+            _log(logging.ERROR, "the index was not mended", error)
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _log(level: int, message: str, error: Exception) -> None:
+    """Log an error; in one line where that says it all."""
+    log.log(level, "%s: %s", message, error, exc_info=not isinstance(error, BotError))

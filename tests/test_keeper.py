@@ -30,7 +30,7 @@ def quick(monkeypatch):
 
 @pytest.fixture
 async def keeper(corpus: Path, index: Path, quick) -> AsyncIterator[Keeper]:
-    keeper = Keeper(corpus=corpus, index=index, options=OPTIONS, top=3, min_coverage=0.5)
+    keeper = Keeper(corpus=corpus, index=index, options=OPTIONS, top=3, min_confidence=0.5)
     yield keeper
     await keeper.close()
 
@@ -193,7 +193,7 @@ async def test_damage_that_a_question_finds_is_mended(keeper, index):
 async def test_a_reindex_ends_with_the_bot(corpus, index, quick):
     for number in range(300):
         (corpus / f"{number}.md").write_text(NEW.replace("Laika", f"Dog {number}"))
-    keeper = Keeper(corpus=corpus, index=index, options=OPTIONS, top=3, min_coverage=0.5)
+    keeper = Keeper(corpus=corpus, index=index, options=OPTIONS, top=3, min_confidence=0.5)
     task = asyncio.create_task(keeper.reindex("Alice"))
     await until(lambda: keeper.running and keeper.running.done)
     await keeper.close()

@@ -1,12 +1,13 @@
 """Answer, Hit, Citation; and when to say that the archive does not hold it."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from bot.corpus.article import Article
 from bot.corpus.sentences import Span, sentences
-from bot.index.analysis import Analyzer
 from bot.index.passages import Passage
 from bot.index.quotes import Quote
 
@@ -71,6 +72,7 @@ class Hit:
     passage: int  # its place in the article, from 1
     passages: int  # how many the article has
     article: Citation
+    headings: tuple[Span, ...] = ()  # within the passage, counted from its start
     also: tuple[Citation, ...] = ()  # other articles that say the same in the same words
 
     @property
@@ -145,22 +147,26 @@ def coverage(weights: Mapping[str, float], held: Collection[str]) -> float:
     return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
 
 
-def answer_sentence(
-    article: Article, passage: Passage, weights: Mapping[str, float], analyzer: Analyzer
-) -> Span:
-    """Return the sentence of ``passage`` that holds most of a question's terms by weight.
+def headings_within(article: Article, start: int, end: int) -> tuple[Span, ...]:
+    """Return the headings of ``article`` from ``start`` to ``end``, counted from ``start``."""
+    first = bisect_left(article.headings, start, key=lambda heading: heading.start)
+    return tuple(
+        Span(heading.start - start, heading.end - start)
+        for heading in takewhile(lambda heading: heading.end <= end, article.headings[first:])
+    )
+
+
+def answer_sentence(article: Article, passage: Passage, worths: Sequence[float]) -> Span:
+    """Return the sentence of ``passage`` that has the most of ``worths``, one a sentence.
 
     The first of equals; a heading only where there is nothing else.
     """
     headings = {span.start for span in article.headings}
     spans = sentences(article.text, passage.start, passage.end)
-    candidates = [span for span in spans if span.start not in headings] or spans
-
-    def worth(span: Span) -> float:
-        held = set(analyzer.analyze(article.text[span.start : span.end]))
-        return sum(weight for term, weight in weights.items() if term in held)
-
-    return max(candidates, key=worth, default=Span(passage.start, passage.end))
+    known = list(zip(worths, spans, strict=True))
+    candidates = [item for item in known if item[1].start not in headings] or known
+    whole = (0.0, Span(passage.start, passage.end))
+    return max(candidates, key=lambda item: item[0], default=whole)[1]
 
 
 def is_near_identical(terms: Sequence[str], others: Sequence[str]) -> bool:

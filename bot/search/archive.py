@@ -4,8 +4,9 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -16,7 +17,8 @@ from bot.corpus.sentences import Span
 from bot.errors import IndexDamagedError, NotFoundError
 from bot.index import tables
 from bot.index.analysis import Analyzer
-from bot.index.bm25 import CompiledBM25, Scored
+from bot.index.bm25 import CompiledBM25
+from bot.index.forward import Streams
 from bot.index.generation import PASSAGE_FIELDS, Generation, open_current, passage_checksum
 from bot.index.passages import Passage
 from bot.index.postings import Postings
@@ -28,9 +30,13 @@ from bot.search.answer import (
     Hit,
     answer_sentence,
     coverage,
+    headings_within,
     is_near_identical,
 )
-from bot.search.query import Query
+from bot.search.explanation import Explained, Reasons
+from bot.search.query import OTHER, Query
+from bot.search.rank import Ranked, Ranker
+from bot.search.words import THESAURUS, Thesaurus
 
 NEAREST = 3  # articles offered where there is no answer
 _SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
@@ -54,6 +60,10 @@ class Archive:
             b=generation.settings.scores["b"],
             compiled=arrays,
         )
+        self._ranker = Ranker(
+            self._bm25, Streams.from_arrays(arrays), self._columns[0], self._listed
+        )
+        self._questions: dict[int, list[dict[str, float]]] = {}  # terms, of each article
         self._lock = threading.Lock()
         self._articles: dict[int, Article] = {}
 
@@ -70,20 +80,18 @@ class Archive:
         self.generation.close()
 
     def ask(
-        self, question: str, *, top: int, min_coverage: float, question_id: str | None = None
+        self, question: str, *, top: int, min_confidence: float, question_id: str | None = None
     ) -> Answer:
         """Return the ``top`` passages that answer best, or that the archive has no answer.
 
-        ``min_coverage`` is the share of the question's words, weighted by rarity, that the
-        best passage must hold.
+        ``min_confidence`` is what the chance must be that the best passage answers (0 to 1).
         """
         started = time.perf_counter()
-        query = Query.of(question, self.analyzer)
-        weights = {term: self._bm25.term_idf(term) for term in query.terms}
-        found = self._bm25.top(query.terms, max(top, NEAREST) * _SPARE + NEAREST)
-        confidence = self._coverage(found[0], weights) if found else 0.0
-        answered = bool(found) and confidence >= min_coverage
-        hits = self._hits(found, weights, top if answered else NEAREST, one_each=not answered)
+        ranked = self.rank(question, max(top, NEAREST) * _SPARE + NEAREST)
+        confidence = ranked.confidence if ranked else 0.0
+        answered = ranked is not None and confidence >= min_confidence
+        wanted = top if answered else NEAREST
+        hits = self._hits(ranked, wanted, one_each=not answered) if ranked else []
         return Answer(
             id=question_id,
             question=question,
@@ -93,6 +101,35 @@ class Archive:
             nearest=() if answered else tuple(hits),
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def rank(self, question: str, least: int = 0) -> Ranked | None:
+        """Return at least ``least`` candidates for a question in order; None if none matches."""
+        query = Query.of(question, self.analyzer)
+        return self._ranker.rank(self._ranker.query(query, self._thesaurus), least)
+
+    def explain(self, question: str, *, top: int) -> Explained:
+        """Return why the candidates for a question are ranked as they are."""
+        ranked = self.rank(question)
+        if ranked is None:
+            return Explained(question, OTHER, (), 0.0, ())
+        reasons = []
+        for candidate in ranked.order[:top].tolist():
+            article, passage = self.passage(int(ranked.passages[candidate]))
+            reasons.append(
+                Reasons(
+                    article=Citation.of(article),
+                    text=passage.text,
+                    score=float(ranked.scores[candidate]),
+                    reasons=tuple(ranked.reasons(candidate)),
+                )
+            )
+        query = ranked.slate.query
+        return Explained(question, query.kind, query.concepts, ranked.confidence, tuple(reasons))
+
+    def passage(self, number: int) -> tuple[Article, Passage]:
+        """Return a passage, by its number in the index, with its article."""
+        article = self._article(int(self._columns[0][number]))
+        return article, self._passage(number, article)
 
     def quotes(self, topic: str | None = None, speaker: str | None = None) -> list[CitedQuote]:
         """Return the quotations on ``topic`` by ``speaker``, best first.
@@ -144,18 +181,17 @@ class Archive:
             )
         return tables.article_of(row)
 
-    def _hits(
-        self, found: Iterable[Scored], weights: Mapping[str, float], top: int, *, one_each: bool
-    ) -> Iterator[Hit]:
-        """Yield ``top`` hits, near-identical ones folded; with ``one_each``, one an article."""
+    def _hits(self, ranked: Ranked, top: int, *, one_each: bool) -> list[Hit]:
+        """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article."""
         hits: list[Hit] = []
         terms: list[list[str]] = []
-        for scored in found:
-            number = int(self._columns[0][scored.passage])
+        for candidate in ranked.order.tolist():
+            at = int(ranked.passages[candidate])
+            number = int(self._columns[0][at])
             article = self._article(number)
             if one_each and any(hit.article.id == article.id for hit in hits):
                 continue
-            passage = self._passage(scored.passage, article)
+            passage = self._passage(at, article)
             own = self.analyzer.analyze(passage.text)
             twin = next((i for i, other in enumerate(terms) if is_near_identical(own, other)), None)
             if twin is not None:
@@ -167,24 +203,55 @@ class Archive:
             hits.append(
                 Hit(
                     rank=len(hits) + 1,
-                    score=scored.score,
+                    score=float(ranked.scores[candidate]),
                     text=passage.text,
                     start=passage.start,
                     end=passage.end,
-                    answer=answer_sentence(article, passage, weights, self.analyzer),
-                    passage=scored.passage - numbers.start + 1,
+                    answer=answer_sentence(article, passage, ranked.sentence_worths(candidate)),
+                    passage=at - numbers.start + 1,
                     passages=len(numbers),
                     article=Citation.of(article),
+                    headings=headings_within(article, passage.start, passage.end),
                 )
             )
             terms.append(own)
-        return iter(hits)
+        return hits
 
-    def _coverage(self, scored: Scored, weights: Mapping[str, float]) -> float:
-        """Return the share, by weight, of the question's terms that a passage counts."""
-        return coverage(
-            weights, {term for term in weights if self._bm25.holds(term, scored.passage)}
-        )
+    def _listed(self, query: Query, articles: Sequence[int]) -> list[float]:
+        """Return how much the questions that each article lists resemble ``query`` (0 to 1).
+
+        The share of the words of both, by rarity, that both have.
+        """
+        idf = self._bm25.term_idf
+        asked = {concept.term: idf(concept.term) for concept in query.concepts}
+        total = sum(asked.values())
+        found = []
+        for article in articles:
+            best = 0.0
+            for question in self._questions_of(article):
+                common = sum(weight for term, weight in asked.items() if term in question)
+                if common:
+                    best = max(best, common / (total + sum(question.values()) - common))
+            found.append(best)
+        return found
+
+    def _questions_of(self, article: int) -> Sequence[Mapping[str, float]]:
+        """Return the terms of the questions that an article lists, with their idf."""
+        known = self._questions.get(article)
+        if known is None:
+            known = self._questions[article] = [
+                {term: self._bm25.term_idf(term) for term in self.analyzer.analyze(question)}
+                for question in self._questions_listed.get(article, ())
+            ]
+        return known
+
+    @cached_property
+    def _questions_listed(self) -> dict[int, list[str]]:
+        return self._read(tables.questions)
+
+    @cached_property
+    def _thesaurus(self) -> Thesaurus:
+        return Thesaurus.read(THESAURUS, self.analyzer)
 
     def _article(self, number: int) -> Article:
         """Return an article without what cleaning took out; the last ones are kept at hand."""

@@ -16,7 +16,7 @@ from bot.errors import NotFoundError
 from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.generation import Generation
-from bot.search.answer import Answer, Citation, CitedQuote, Hit
+from bot.search.answer import Answer, Citation, CitedQuote, Hit, headings_within
 from bot.search.archive import Archive, day_lot
 from bot.search.suggestions import MAX_WORDS, Neighbours
 
@@ -48,6 +48,7 @@ class Context:
     article: Citation
     text: str
     answer: Span
+    headings: tuple[Span, ...] = ()  # within ``text``
     first: int  # passages of the article, from 1
     last: int
     passages: int
@@ -60,6 +61,7 @@ class Overview:
     article: Citation
     licence: str | None
     beginning: str
+    headings: tuple[Span, ...] = ()  # within ``beginning``
     passages: int
     quotes: int
 
@@ -77,9 +79,9 @@ class Library(Archive):
         """Return what ``find`` returned for a question that was asked lately."""
         return self._known.get(question)
 
-    def find(self, question: str, *, top: int, min_coverage: float) -> Found:
-        """Return the answer to a question; ``top`` and ``min_coverage`` as for ``ask``."""
-        answer = self.ask(question, top=top, min_coverage=min_coverage)
+    def find(self, question: str, *, top: int, min_confidence: float) -> Found:
+        """Return the answer to a question; ``top`` and ``min_confidence`` as for ``ask``."""
+        answer = self.ask(question, top=top, min_confidence=min_confidence)
         found = Found(
             answer,
             tuple(map(self.place_of, answer.hits)),
@@ -123,6 +125,7 @@ class Library(Archive):
             passage=number - numbers.start + 1,
             passages=len(numbers),
             article=Citation.of(article),
+            headings=headings_within(article, passage.start, passage.end),
         )
 
     def context_of(self, place: Place) -> Context:
@@ -138,9 +141,10 @@ class Library(Archive):
             article=hit.article,
             text=article.text[start:end],
             answer=Span(hit.answer.start - start, hit.answer.end - start),
+            headings=headings_within(article, start, end),
             first=around.start - numbers.start + 1,
             last=around.stop - numbers.start,
-            passages=len(numbers),
+            passages=hit.passages,
         )
 
     def quote_places(self, topic: str | None, speaker: str | None, day: str) -> list[Place]:
@@ -218,15 +222,14 @@ class Library(Archive):
             raise NotFoundError(f"there is no article {title!r}")
         article = self._article(number[0])
         passages = self._passages_of(number[0])
-        quotes = self._read(
-            lambda db: db.execute(
-                "SELECT count(*) FROM quotes WHERE article = ?", number
-            ).fetchone()
-        )
+        first = self._passage(passages.start, article) if passages else None
+        count = "SELECT count(*) FROM quotes WHERE article = ?"
+        quotes = self._read(lambda db: db.execute(count, number).fetchone())
         return Overview(
             article=Citation.of(article),
             licence=article.licence,
-            beginning=self._passage(passages.start, article).text if passages else "",
+            beginning=first.text if first else "",
+            headings=headings_within(article, first.start, first.end) if first else (),
             passages=len(passages),
             quotes=quotes[0],
         )

@@ -20,8 +20,8 @@ def archive(update, index) -> Iterator[Archive]:
     opened.close()
 
 
-def ask(archive: Archive, question: str, top: int = 3, min_coverage: float = 0.5):
-    return archive.ask(question, top=top, min_coverage=min_coverage)
+def ask(archive: Archive, question: str, top: int = 3, min_confidence: float = 0.5):
+    return archive.ask(question, top=top, min_confidence=min_confidence)
 
 
 def test_the_best_passage_with_its_citation(archive):
@@ -42,7 +42,7 @@ def test_the_best_passage_with_its_citation(archive):
 
 @given(st.text(max_size=60))
 def test_every_text_shown_is_the_articles(archive, question):
-    answer = ask(archive, f"{question} Leonov orbit 1975", top=10, min_coverage=0)
+    answer = ask(archive, f"{question} Leonov orbit 1975", top=10, min_confidence=0)
     for hit in (*answer.hits, *answer.nearest):
         text = archive.article(hit.article.id).text
         assert text[hit.start : hit.end] == hit.text
@@ -139,10 +139,10 @@ def test_a_text_that_is_not_what_was_indexed_is_not_shown(update, index, archive
 
     forged_archive = Archive(replace(archive.generation, database=connect(path)), archive.analyzer)
     with pytest.raises(IndexDamagedError, match=r"a passage of leonov\.md is not what was indexed"):
-        ask(forged_archive, "Leonov's tether", min_coverage=0)
+        ask(forged_archive, "Leonov's tether", min_confidence=0)
     forged_archive.close()
 
 
 def test_title_words_count(archive):
-    assert "leonov" == ask(archive, "first spacewalk", min_coverage=0).hits[0].article.id
+    assert "leonov" == ask(archive, "first spacewalk", min_confidence=0).hits[0].article.id
     assert "spacewalk" not in LEONOV.partition("---\nAlexei")[2]

@@ -17,7 +17,7 @@ def library(update, index: Path) -> Iterator[Library]:
 
 
 def ask(library: Library, question: str):
-    return library.find(question, top=3, min_coverage=0.5)
+    return library.find(question, top=3, min_confidence=0.5)
 
 
 def test_a_hit_is_found_again_at_its_place(library):

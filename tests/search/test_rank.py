@@ -1,0 +1,89 @@
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.index.analysis import Analyzer
+from bot.search.archive import Archive
+from bot.search.features import FEATURES
+from bot.search.rank import FEATURE_NAMES, SENTENCE_SIGNALS, SIGNALS, Ranked, coefficients
+
+
+@pytest.fixture
+def archive(update, index) -> Iterator[Archive]:
+    update()
+    opened = Archive.open(index, Analyzer())
+    yield opened
+    opened.close()
+
+
+def feature(ranked: Ranked, name: str) -> list[float]:
+    return [float(value) for value in ranked.features[:, FEATURE_NAMES.index(name)]]
+
+
+def rank(archive: Archive, question: str) -> Ranked:
+    ranked = archive.rank(question)
+    assert ranked is not None
+    return ranked
+
+
+def test_all_that_was_learnt_is_used():
+    learnt = coefficients()
+    assert set(FEATURE_NAMES) == set(learnt["rank"])
+    assert set(SIGNALS) == set(learnt["confidence"])
+    assert set(SENTENCE_SIGNALS) == set(learnt["sentence"])
+
+
+def test_every_feature_says_why_it_is_there():
+    assert [] == [f.__name__ for f in FEATURES if not f.__doc__]
+
+
+words = st.sampled_from(
+    [
+        "who",
+        "when",
+        "where",
+        "first",
+        "Gagarin",
+        "Leonov",
+        "1961",
+        "orbit",
+        "Soyuz",
+        "19",
+        "Apollo",
+        "zzz",
+    ]
+)
+
+
+@given(st.lists(words, min_size=1, max_size=8))
+def test_any_question_has_finite_features_and_a_stable_order(archive, asked):
+    question = " ".join(asked)
+    ranked = archive.rank(question)
+    if ranked is None:
+        return
+    assert np.isfinite(ranked.features).all()
+    assert 0 <= ranked.confidence <= 1
+    again = rank(archive, question)
+    assert ranked.passages[ranked.order].tolist() == again.passages[again.order].tolist()
+
+
+def test_reasons_add_up_to_the_score(archive):
+    explained = archive.explain("Who was the first person in orbit?", top=3)
+    assert "who" == explained.kind
+    for candidate in explained.candidates:
+        total = sum(reason.value * reason.weight for reason in candidate.reasons)
+        assert candidate.score == pytest.approx(total)
+
+
+def test_nothing_is_explained_where_nothing_matches(archive):
+    assert () == archive.explain("zzz", top=3).candidates
+
+
+def test_a_passage_that_holds_everything_is_covered(archive):
+    ranked = rank(archive, "Gagarin orbit")
+    best = int(ranked.order[0])
+    assert pytest.approx(1) == feature(ranked, "coverage")[best]
+    assert 0 == feature(ranked, "missing")[best]
