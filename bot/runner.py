@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 FIRST_PAUSE = 1.0  # seconds, doubled after each failure
 LONGEST_PAUSE = 300.0
 GOOD_FOR = 600.0  # seconds after which a failure counts as the first
+FINISH_WITHIN = 10.0  # seconds for replies that are under way when the bot stops
+RESCUE_WITHIN = 3.0  # seconds for them when the client ends by itself; nobody is heard meanwhile
 CLOSE_WITHIN = 5.0  # seconds
 WRONG_TOKEN = 4004  # close codes of the gateway
 WRONG_INTENTS = 4013
@@ -94,7 +96,7 @@ async def _run_client(client: Client, token: str, stop: asyncio.Event) -> None:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if stop.is_set():
             log.info("stopping, when the replies under way are done")
-            await client.finish()
+        await client.finish(FINISH_WITHIN if stop.is_set() else RESCUE_WITHIN)
     finally:
         stopping.cancel()
         with contextlib.suppress(TimeoutError, *_NETWORK):

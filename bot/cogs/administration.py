@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.delivery import DELIVER_WITHIN, acknowledge, insist
+from bot.cogs.delivery import DELIVER_WITHIN, NETWORK, acknowledge, insist
 from bot.cogs.desk import NOBODY, Desk, Refusal, locale_of
 from bot.cogs.reports import (
     failure_embed,
@@ -51,8 +51,8 @@ class Administration(commands.Cog):
             raise Refusal(running_line("reindex.busy", running, locale))
         who = interaction.user.display_name
         log.info("%s (%s) reindexes", who, interaction.user.id)
-        task = asyncio.create_task(self.desk.keeper.reindex(who))
         await acknowledge(interaction, private=True)
+        task = asyncio.create_task(self.desk.keeper.reindex(who))
         began = time.monotonic()
         await self._show_progress(interaction, task, locale)
         embed, whole = _outcome(task, locale)
@@ -63,9 +63,14 @@ class Administration(commands.Cog):
                 ),
                 DELIVER_WITHIN,
             )
-        elif isinstance(interaction.channel, discord.abc.Messageable):
-            await interaction.channel.send(
-                embed=embed, files=_files(whole), allowed_mentions=NOBODY
+        elif isinstance(channel := interaction.channel, discord.abc.Messageable):
+            # Discord posts one message for a nonce, however often it is sent.
+            nonce = str(interaction.id)
+            await insist(
+                lambda: channel.send(
+                    embed=embed, files=_files(whole), allowed_mentions=NOBODY, nonce=nonce
+                ),
+                DELIVER_WITHIN,
             )
 
     async def _show_progress(
@@ -89,7 +94,7 @@ class Administration(commands.Cog):
                 await interaction.edit_original_response(
                     embed=progress_embed(text), allowed_mentions=NOBODY
                 )
-            except discord.HTTPException as error:
+            except NETWORK as error:
                 log.info("the progress could not be shown: %s", error)
             if late:
                 await asyncio.wait({task})

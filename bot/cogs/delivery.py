@@ -28,6 +28,9 @@ UNKNOWN_MESSAGE = 10008
 UNKNOWN_INTERACTION = 10062
 ACKNOWLEDGED = 40060
 
+# What a request can end with where nobody did anything wrong.
+NETWORK = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+
 _LET_GO = {
     UNKNOWN_INTERACTION: "had expired",
     ACKNOWLEDGED: "was acknowledged already",
@@ -159,7 +162,7 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
         return
     try:
         await whisper(interaction, sentence)
-    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as failure:
+    except NETWORK as failure:
         log.info("the person could not be told: %s", failure)
 
 

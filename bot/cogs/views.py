@@ -1,6 +1,5 @@
 """The buttons under each message, as Discord is sent them."""
 
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -50,7 +49,7 @@ def hit_view(hit: Hit, state: State, locale: str, *, private: bool) -> Buttons:
         _button("previous", state, Verb.PREVIOUS, locale, disabled=index == 0),
         Button(
             label=f"{index + 1}/{count}",
-            custom_id=_custom_id(state, Verb.COUNT),
+            custom_id=state.encode(Verb.COUNT),
             disabled=True,
             style=discord.ButtonStyle.secondary,
         ),
@@ -84,7 +83,7 @@ def articles_view(total: int, page: int, asker: int, locale: str, *, private: bo
         _button("previous", state, Verb.PREVIOUS_PAGE, locale, disabled=page == 0),
         Button(
             label=f"{page + 1}/{pages}",
-            custom_id=_custom_id(state, Verb.COUNT),
+            custom_id=state.encode(Verb.COUNT),
             disabled=True,
             style=discord.ButtonStyle.secondary,
         ),
@@ -124,11 +123,7 @@ def _button(
 ) -> Button:
     return Button(
         label=say(f"button.{name}", locale),
-        custom_id=_custom_id(state, verb),
+        custom_id=state.encode(verb),
         disabled=disabled,
         style=discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary,
     )
-
-
-def _custom_id(state: State, verb: Verb) -> str:
-    return replace(state, verb=verb).encode()

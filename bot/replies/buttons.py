@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 CUSTOM_ID: Final = 100  # characters
@@ -46,7 +47,7 @@ class Verb(StrEnum):
 _VERBS: Final = {str(verb): verb for verb in Verb}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """Everything that a press of a button needs to know, beside the message that it is under."""
 
@@ -56,13 +57,21 @@ class State:
     index: int = 0
     places: tuple[Place, ...] = ()
 
-    def encode(self) -> str:
-        """Return the custom_id. Raises ValueError where it would be too long."""
+    def encode(self, verb: Verb | None = None) -> str:
+        """Return the custom_id; with ``verb`` that of a button that does something else.
+
+        Raises ValueError where it would be too long.
+        """
+        return f"{verb or self.verb}{self._rest}"
+
+    @cached_property
+    def _rest(self) -> str:
+        """Return what the buttons of a message have in common."""
         places = ",".join(f"{base36(one)}.{base36(other)}" for one, other in self.places)
-        head = f"{self.verb}:{self.digest}:{base36(self.asker)}:{base36(self.index)}:"
-        if len(head) + len(places) > CUSTOM_ID:
+        rest = f":{self.digest}:{base36(self.asker)}:{base36(self.index)}:{places}"
+        if len(self.verb) + len(rest) > CUSTOM_ID:
             raise ValueError(f"{len(self.places)} passages do not fit into a custom_id")
-        return head + places
+        return rest
 
 
 def decode(custom_id: str) -> State | None:

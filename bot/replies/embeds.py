@@ -6,6 +6,7 @@ that no embed can exceed Discord's limits: title 256, description 4,096, author 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import discord
@@ -52,7 +53,7 @@ def answer_embed(question: str, hit: Hit, locale: str) -> discord.Embed:
         colour=BLUE,
         title=escaped_line(hit.article.title, TITLE),
         url=url_to_sentence(hit.article.url, hit.answer_sentence),
-        description=quotation(hit.text, answer, PASSAGE),
+        description=quotation(hit.text, answer, PASSAGE, hit.headings),
     )
     place = say("answer.place", locale, passage=hit.passage, passages=hit.passages)
     _sign(embed, question, hit.article, place)
@@ -67,15 +68,18 @@ def answer_embed(question: str, hit: Hit, locale: str) -> discord.Embed:
 def no_answer_embed(found: Found, locale: str) -> discord.Embed:
     """Say that the archive holds no answer, what it might have been, and what is nearest."""
     answer = found.answer
-    text = say("none.text", locale)
-    if answer.nearest:
-        nearest = "\n".join(f"- {_named(hit.article)}" for hit in answer.nearest)
-        text = f"{text}\n\n{bold(say('none.nearest', locale))}\n{nearest}"
-    embed = discord.Embed(colour=GREY, title=say("none.title", locale), description=text)
-    _sign(embed, answer.question, None)
+    parts = [say("none.text", locale)]
     meant = escaped_line(found.meant or "", 300)
     if meant:
-        embed.add_field(name=say("none.meant", locale), value=bold(meant), inline=False)
+        parts.append(say("none.meant", locale, question=bold(meant)))
+    if answer.nearest:
+        named, _ = _named_together([hit.article for hit in answer.nearest])
+        nearest = "\n".join(f"- {article}" for article in named)
+        parts.append(f"{say('none.nearest', locale)}:\n{nearest}")
+    embed = discord.Embed(
+        colour=GREY, title=say("none.title", locale), description="\n\n".join(parts)
+    )
+    _sign(embed, answer.question, None)
     return embed
 
 
@@ -95,7 +99,7 @@ def context_embed(context: Context, locale: str) -> discord.Embed:
         url=url_to_sentence(
             context.article.url, context.text[context.answer.start : context.answer.end]
         ),
-        description=quotation(context.text, context.answer, DESCRIPTION),
+        description=quotation(context.text, context.answer, DESCRIPTION, context.headings),
     )
     place = say(
         "context.place",
@@ -131,7 +135,7 @@ def article_embed(overview: Overview, locale: str) -> discord.Embed:
         colour=BLUE,
         title=escaped_line(article.title, TITLE),
         url=safe_url(article.url),
-        description=quotation(overview.beginning, Span(0, 0), PASSAGE)
+        description=quotation(overview.beginning, Span(0, 0), PASSAGE, overview.headings)
         if overview.beginning
         else None,
     )
@@ -161,12 +165,14 @@ def articles_embed(
         text = say("articles.none_found" if search else "articles.none", locale)
         embed = discord.Embed(colour=GREY, title=say("articles.title", locale), description=text)
     else:
-        lines = [f"{number}\\. {_named(a)}" for number, a in enumerate(articles, first + 1)]
+        named, source = _named_together(articles)
+        lines = [f"{number}\\. {article}" for number, article in enumerate(named, first + 1)]
         embed = discord.Embed(
             colour=BLUE, title=say("articles.title", locale), description="\n".join(lines)
         )
         last = first + len(articles)
-        embed.set_footer(text=say("articles.page", locale, first=first + 1, last=last, count=total))
+        page = say("articles.page", locale, first=first + 1, last=last, count=total)
+        embed.set_footer(text=" · ".join([page, *(one_line(part, 120) for part in source)]))
     _sign(embed, search or None, None)
     return embed
 
@@ -209,6 +215,18 @@ def _named(article: Citation) -> str:
     title = masked(escaped_line(article.title, NAME), safe_url(article.url, LINK))
     source = [escaped_line(part, 40) for part in (article.publication, article.date) if part]
     return " · ".join([title, *source])
+
+
+def _named_together(articles: Sequence[Citation]) -> tuple[list[str], list[str]]:
+    """Return a line for each article, and where all of them are from if that is the same.
+
+    What every line would repeat is in none.
+    """
+    sources = {(article.publication, article.date) for article in articles}
+    if len(articles) < 2 or len(sources) > 1:
+        return [_named(article) for article in articles], []
+    bare = [_named(replace(article, publication=None, date=None)) for article in articles]
+    return bare, [part for part in sources.pop() if part]
 
 
 def _lines(lines: Sequence[str]) -> str:

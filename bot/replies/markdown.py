@@ -6,9 +6,10 @@ can, is left out: control characters, marks of direction, towers of combining ma
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from bot.corpus.paragraphs import PARAGRAPH_BREAK
 from bot.corpus.sentences import Span, sentences
 
 CUT: Final = "…"  # stands where text was left out
@@ -91,24 +92,48 @@ def bold(text: str) -> str:
     return "\n".join(f"**{line}**" if line.strip() else line for line in text.split("\n"))
 
 
-def quotation(text: str, answer: Span, limit: int) -> str:
+def italic(text: str) -> str:
+    """Return escaped text in italics, a line each; spaces around it are left out."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(f"*{line}*" if line else line for line in lines)
+
+
+def quotation(text: str, answer: Span, limit: int, headings: Sequence[Span] = ()) -> str:
     """Return ``text`` as a block quote of at most ``limit`` characters, ``answer`` in bold.
 
     ``answer`` is where in ``text`` the sentence is that matters most. Where not all fits,
     whole sentences around it are shown, and a mark stands where others were left out.
+    ``headings`` are in italics, and close to what is under them.
     """
+
+    def dress(start: int, end: int) -> str:
+        return _dressed(text, start, end, headings)
+
     if len(text) <= limit:
         whole = block_quote(
-            escape(text[: answer.start])
+            dress(0, answer.start)
             + bold(escape(text[answer.start : answer.end]))
-            + escape(text[answer.end :])
+            + dress(answer.end, len(text))
         )
         if len(whole) <= limit:
             return whole
-    return block_quote(_around(text, answer, limit - len("> ")))
+    return block_quote(_around(text, answer, limit - len("> "), dress))
 
 
-def _around(text: str, answer: Span, limit: int) -> str:
+def _dressed(text: str, start: int, end: int, headings: Sequence[Span]) -> str:
+    """Return a piece of ``text``, escaped, with the headings that are in it."""
+    parts = []
+    for heading in headings:
+        if start <= heading.start and heading.end <= end:
+            parts += [escape(text[start : heading.start])]
+            parts += [italic(escape(text[heading.start : heading.end]))]
+            start = heading.end
+        if start == heading.end < end and text.startswith(PARAGRAPH_BREAK, start):
+            start += 1  # of two line ends
+    return "".join([*parts, escape(text[start:end])])
+
+
+def _around(text: str, answer: Span, limit: int, dress: Callable[[int, int], str]) -> str:
     """Return the sentences around ``answer`` whose markdown, quoted, fits into ``limit``."""
     room = limit - 2 * len(f"{CUT} ")
     sentence = text[answer.start : answer.end]
@@ -122,7 +147,7 @@ def _around(text: str, answer: Span, limit: int) -> str:
     while whole and (after or before):
         if after:
             end = after.pop()[1]
-            piece = escape(text[last:end]) if end - last <= room else ""
+            piece = dress(last, end) if end - last <= room else ""
             if piece and _quoted_length(piece) <= room:
                 shown, last = shown + piece, end
                 room -= _quoted_length(piece)
@@ -130,7 +155,7 @@ def _around(text: str, answer: Span, limit: int) -> str:
                 after.clear()
         if before:
             start = before.pop()[0]
-            piece = escape(text[start:first]) if first - start <= room else ""
+            piece = dress(start, first) if first - start <= room else ""
             if piece and _quoted_length(piece) <= room:
                 shown, first = piece + shown, start
                 room -= _quoted_length(piece)

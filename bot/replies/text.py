@@ -21,8 +21,11 @@ if TYPE_CHECKING:  # what only some commands need is not loaded for the others
     from bot.doctor import Finding
     from bot.index.analysis import Analyzer
     from bot.index.indexer import Report
+    from bot.search.explanation import Explained
 
 MAX_WIDTH = 100  # characters; longer lines are hard to read
+
+_BEGINNING = 200  # characters of a passage that is explained
 
 TITLE = "bold cyan"
 CITED = "dim"
@@ -57,6 +60,36 @@ def answer_lines(answer: Answer, analyzer: Analyzer) -> list[Line]:
     if answer.nearest:
         lines += [Line(), Line("The nearest articles (not an answer):")]
         lines += [Line(cite(hit.article), indent=2) for hit in answer.nearest]
+    return lines
+
+
+def explained_lines(explained: Explained) -> list[Line]:
+    """Show what each feature adds to the scores of the best candidates, most first."""
+    words = [
+        concept.term
+        + (f" ({', '.join(other for other, _ in concept.others)})" * bool(concept.others))
+        for concept in explained.concepts
+    ]
+    lines = [
+        Line(explained.question, TITLE),
+        Line(f"Words: {'; '.join(words) or 'none'}"),
+        Line(f"Kind of answer: {explained.kind}. Confidence: {explained.confidence:.2f}."),
+    ]
+    for rank, candidate in enumerate(explained.candidates, 1):
+        beginning = " ".join(candidate.text[:_BEGINNING].split())
+        lines += [
+            Line(),
+            Line(f"{rank}. {cite(candidate.article, link=False)}", TITLE),
+            Line(f"{beginning}…", CITED, indent=2),
+            Line(f"{candidate.score:8.3f}  score", ANSWER, indent=2),
+        ]
+        lines += [
+            Line(
+                f"{r.value * r.weight:+8.3f}  {r.feature} {r.value:.3f} × {r.weight:.3f}", indent=2
+            )
+            for r in sorted(candidate.reasons, key=lambda r: -abs(r.value * r.weight))
+            if r.value * r.weight
+        ]
     return lines
 
 

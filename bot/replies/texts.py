@@ -43,9 +43,9 @@ ENGLISH: Final[Mapping[str, str]] = {
     "answer.more": "and {count} more",
     "answer.shared": "{person} shared:",
     "none.title": "Not in the archive",
-    "none.text": "The archive does not hold an answer to that.",
+    "none.text": "I only pass on what the articles say, and none of them answers that.",
     "none.nearest": "Nearest articles (not an answer)",
-    "none.meant": "Did you mean",
+    "none.meant": "Did you mean: {question}",
     "none.no_words": "That has no word to search for. Name what it is about: a person, a craft,"
     " a mission. For example: *{example}*",
     "context.place": "passages {first}–{last} of {passages}",

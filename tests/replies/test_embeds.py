@@ -92,6 +92,12 @@ def test_an_answer_shows_the_passage_word_for_word_with_its_citation():
     assert "Where did he land?" == question_of([embed])
 
 
+def test_a_heading_stands_out_from_the_sentences():
+    embed = answer_embed("Where did he land?", replace(HIT, headings=(Span(0, 10),)), EN)
+    expected = "> *The flight*\n> Gagarin flew once. **He landed near Engels.**"
+    assert expected == embed.description
+
+
 def test_what_an_article_does_not_state_is_left_out():
     article = Citation("x", "Untold", None, None, None, None, None, "x.txt")
     embed = answer_embed("?", replace(HIT, article=article), EN)
@@ -120,7 +126,7 @@ def test_no_answer_says_so_and_offers_what_is_nearest():
     assert "Not in the archive" == embed.title
     assert "not an answer" in (embed.description or "")
     assert "[The first orbit](https://example.org/1)" in (embed.description or "")
-    assert "**Who won in Gagarin?**" == embed.fields[0].value
+    assert "Did you mean: **Who won in Gagarin?**" in (embed.description or "")
 
 
 def test_a_quotation_names_its_speaker():
@@ -163,6 +169,17 @@ def test_every_article_of_a_page_is_listed(articles, search, first):
     check(embed)
     if articles:
         assert len(articles) == len((embed.description or "").split("\n"))
+
+
+def test_what_all_articles_of_a_list_have_in_common_is_said_once():
+    one = replace(CITATION, url=None)
+    other = replace(one, title="Another")
+    embed = articles_embed("", 2, 0, [one, other], EN)
+    assert "1\\. The first orbit\n2\\. Another" == embed.description
+    assert "1–2 of 2 · The Test Gazette · 2021-04-12" == embed.footer.text
+    embed = articles_embed("", 2, 0, [one, replace(other, date="1961")], EN)
+    assert "2\\. Another · The Test Gazette · 1961" in (embed.description or "")
+    assert "1–2 of 2" == embed.footer.text
 
 
 @pytest.mark.parametrize("embeds", [[], [discord.Embed(title="a")]])

@@ -107,6 +107,30 @@ def test_a_quotation_fits_and_shows_the_passage(data):
         assert all(part in text for part in parts)
 
 
+@given(texts | fragments)
+def test_a_heading_is_in_italics_whatever_it_holds(words):
+    heading = " ".join(words.split()) or "none"
+    text = f"{heading}\n\nOne sentence. And another."
+    markdown = quotation(text, Span(len(text) - 12, len(text)), 4000, [Span(0, len(heading))])
+    *titles, rest = markdown.removeprefix("> ").split("\n> ")
+    assert "One sentence. **And another.**" == rest
+    for title, line in zip(titles, clean(heading).split("\n"), strict=True):
+        assert not line.strip() or (title[0] == title[-1] == "*")
+        assert line.strip() == shown(title[1:-1])
+
+
+def test_headings_stay_with_what_is_under_them_where_a_passage_is_cut():
+    sections = [f"Part {n}\n\nThis is sentence number {n} of them." for n in range(50)]
+    text = "\n\n".join(sections)
+    headings = [
+        Span(at, text.index("\n", at)) for n in range(50) if (at := text.find(f"Part {n}\n")) >= 0
+    ]
+    answer = next(s for s in sentences(text) if "number 25" in text[s.start : s.end])
+    markdown = quotation(text, answer, 500, headings)
+    assert len(markdown) <= 500
+    assert "> *Part 25*\n> **This is sentence number 25 of them.**\n> \n> *Part 26*" in markdown
+
+
 def test_a_long_passage_is_cut_at_sentences_around_the_answer():
     text = " ".join(f"This is sentence number {n} of them." for n in range(200))
     answer = sentences(text)[100]
