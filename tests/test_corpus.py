@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from spellchecker import SpellChecker
 
 from bot.corpus.article import Article, build
 from bot.corpus.clean import clean
@@ -14,6 +15,7 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 
 MIN_WORDS, MAX_WORDS = 600, 1400
 MAX_PARAGRAPH = 120  # words; the most that one passage holds
+LOWER_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'])")
 BARE = re.compile(r"(?:He|She|It|They|This|These|His|Her|Their)\b")
 
 
@@ -66,6 +68,20 @@ def test_every_article_cleans_to_itself(articles):
         if [p.text for p in cleaned.paragraphs] != article.paragraphs:
             faults.append((article.path, [item.text[:60] for item in cleaned.removed]))
     assert [] == faults
+
+
+def test_spelling(articles):
+    """Words in lower case are in a dictionary, or in words.txt: the field's and British ones."""
+    known = set((Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split())
+    words = {word for article in articles for word in LOWER_WORD.findall(article.text)}
+    assert set() == SpellChecker(language="en").unknown(words) - known
+
+
+def test_the_list_of_words_is_not_longer_than_needed(articles):
+    known = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split()
+    words = {word for article in articles for word in LOWER_WORD.findall(article.text)}
+    assert [] == [word for word in known if word not in words]
+    assert sorted(set(known)) == known
 
 
 def test_every_quotation_has_a_speaker(articles):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import splitext
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from bot.errors import CorpusError, RejectedError
 
@@ -23,6 +23,9 @@ ILLEGIBLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # in a file's name
 _ENDINGS_SHOWN = ".txt, .md, .html or .jsonl"
 _MAX_BAD_LINES = 1000  # named one by one; a file of another kind may have millions
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+Line: TypeAlias = bytes | str | None  # of a .jsonl; None for one that is too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,24 +223,57 @@ def _read_whole(path: str, stream: BinaryIO, max_bytes: int) -> RawArticle:
 
 
 def _read_jsonl(path: str, stream: BinaryIO, max_bytes: int) -> Iterator[RawArticle | Rejected]:
-    from bot.corpus.jsonl import parse_line, read_lines
+    from bot.corpus.jsonl import read_lines
 
-    articles = bad = 0
+    tally = LineTally(path)
     for number, line in read_lines(stream, max_bytes=max_bytes):
-        try:
-            text, stated = parse_line(line, max_bytes=max_bytes)
-            article = _raw(path, stated, line=number, text=text)
-        except RejectedError as error:
-            bad += 1
-            if bad <= _MAX_BAD_LINES:
-                yield Rejected(path, f"line {number}: {error}")
-        else:
-            articles += 1
-            yield article
-    if bad > _MAX_BAD_LINES:
-        yield Rejected(path, f"{bad - _MAX_BAD_LINES:,} more lines cannot be read")
-    if not articles and not bad:
-        raise RejectedError("empty")
+        found = read_line(path, number, line, max_bytes=max_bytes)
+        if tally.admits(bad=isinstance(found, Rejected)):
+            yield found
+    yield from tally.rest()
+
+
+def lines(root: Path, file: CorpusFile, *, max_bytes: int) -> Iterator[tuple[int, Line]]:
+    """Yield the lines of a .jsonl, with their numbers from 1, for ``read_line``.
+
+    Raises RejectedError or OSError, also half-way.
+    """
+    from bot.corpus.jsonl import read_lines
+
+    with _open(root / file.path) as stream:
+        yield from read_lines(stream, max_bytes=max_bytes)
+
+
+def read_line(path: str, number: int, line: Line, *, max_bytes: int) -> RawArticle | Rejected:
+    """Return the article in a line of a .jsonl, or why there is none."""
+    from bot.corpus.jsonl import parse_line
+
+    try:
+        text, stated = parse_line(line, max_bytes=max_bytes)
+        return _raw(path, stated, line=number, text=text)
+    except RejectedError as error:
+        return Rejected(path, f"line {number}: {error}")
+
+
+class LineTally:
+    """What the lines of a .jsonl came to; the bad ones are named up to a limit."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._articles = self._bad = 0
+
+    def admits(self, *, bad: bool) -> bool:
+        """Count a line; tell whether what it came to is to be passed on."""
+        self._bad += bad
+        self._articles += not bad
+        return not bad or self._bad <= _MAX_BAD_LINES
+
+    def rest(self) -> Iterator[Rejected]:
+        """Yield what is to be said at the end of the file."""
+        if self._bad > _MAX_BAD_LINES:
+            yield Rejected(self._path, f"{self._bad - _MAX_BAD_LINES:,} more lines cannot be read")
+        if not self._articles and not self._bad:
+            yield Rejected(self._path, "empty")
 
 
 def _raw(

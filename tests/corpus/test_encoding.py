@@ -199,10 +199,10 @@ def test_utf_8_without_mojibake_comes_back(text: str) -> None:
 )
 def test_time_is_linear(data: bytes) -> None:
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(RejectedError):
             decode(data * count)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10)
     assert seconds(400_000) < max(0.2, 12 * seconds(100_000))

@@ -211,9 +211,9 @@ def test_a_title_too_long_to_be_one_is_text() -> None:
 )  # fmt: skip
 def test_time_is_linear(piece: str) -> None:
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         read_markdown(piece * count)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10)
-    assert seconds(8000) < max(0.5, 12 * seconds(2000))
+    assert seconds(8000) < max(1.0, 12 * seconds(2000))
