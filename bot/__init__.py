@@ -21,13 +21,18 @@ index/      Articles -> one generation on disk
             quotes.py       Quote, the record; speech/ finds quotations and their speakers
             analysis.py     analyze(text) -> terms; the only tokenizer
             postings.py     which passages hold a term; bm25.py rank_bm25's scores from them
+            forward.py      the tokens of each passage in order, for the second stage of ranking
             repeats.py      paragraphs that return in several articles
             generation.py   what is on disk: write, verify, open, swap; tables.py its rows
             plan.py         what changed since the generation in use
             build.py        rows and arrays of a new generation
             indexer.py      reindex(): plan, build, verify, swap, report
 search/     question -> Answer
-            query.py        Query
+            query.py        Query; words.py what may stand for its words: thesaurus.yaml
+            slate.py        the candidates for a question, taken apart for the features
+            features.py     what speaks for a candidate, one short function each
+            rank.py         the first stage, BM25, and the second: coefficients.json
+            explanation.py  why passages were ranked as they were
             answer.py       Answer, Hit, Citation; when to say "not in the archive"
             archive.py      an open generation that can be asked: what cli and cogs call
             library.py      an archive to page and browse in; suggestions.py "did you mean"

@@ -105,14 +105,13 @@ async def test_an_answer_to_a_mention_is_pressed_too(channel, alice, bob):
 
 
 async def test_ask_that_asks_what_was_meant(channel, alice, bob):
-    answer = (await alice.uses("/ask", channel, question="Was Gagarn in orbit first?")).answer
+    answer = (await alice.uses("/ask", channel, question="What did Gagarn eat?")).answer
     mine = await bob.presses(answer, "Ask that")
     assert mine.ephemeral
-    assert "Was Gagarin in orbit first?" == mine.answer.embeds[0]["author"]["name"]
+    assert "What did Gagarin eat?" == mine.answer.embeds[0]["author"]["name"]
     asked = await alice.presses(answer, "Ask that")
     assert asked.updated
-    assert "Was Gagarin in orbit first?" == answer.embeds[0]["author"]["name"]
-    assert "12 April 1961" in answer.text
+    assert "What did Gagarin eat?" == answer.embeds[0]["author"]["name"]
 
 
 async def test_buttons_outlive_a_restart(scene, alice, answer):
