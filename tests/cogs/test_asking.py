@@ -124,7 +124,8 @@ async def test_a_question_deleted_while_it_is_answered_loses_its_answer(scene, c
 
 
 async def test_no_answer_names_the_nearest_articles(channel, alice):
-    reply = await alice.uses("/ask", channel, question="Which bakery sells orbit pancakes with maple syrup and cinnamon?")
+    question = "Which bakery sells orbit pancakes with maple syrup and cinnamon?"
+    reply = await alice.uses("/ask", channel, question=question)
     [embed] = reply.answer.embeds
     assert "Not in the archive" == embed["title"]
     assert "Nearest articles (not an answer)" in embed["description"]
