@@ -40,7 +40,7 @@ async def test_questions_are_answered_while_the_index_is_rebuilt(scene):
         times = 0
         while not over.is_set():
             await asyncio.to_thread(bulk.write, scene.corpus, ARTICLES, times)
-            reply = await scene.alice.uses("/reindex", scene.channel, timeout=PATIENCE)
+            reply = await scene.alice.uses("/reindex", scene.channel, until="acknowledged")
             report = await scene.channel.next_message(PATIENCE)
             assert REPORTED in report.text
             assert not reply.failed
