@@ -46,7 +46,7 @@ keeper.py   the open archive of a running bot: asked in threads, swapped, reinde
 config.py   config.yaml -> Config, frozen and validated
 adding.py   a file or an address -> the corpus
 doctor.py   what is wrong with a set-up, and how to mend it
-cli.py      the commands of the terminal
+cli.py      the command line; commands/ what each command does
 """
 
 __version__ = "0.1.0"

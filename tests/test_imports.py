@@ -23,6 +23,7 @@ ORDER = [
     "cogs",
     "client",
     "runner",
+    "commands",
     "cli",
 ]
 DISCORD = {"replies/embeds.py", "client.py", "runner.py"}
