@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from bot.corpus.article import Article, build
 from bot.corpus.readers import CorpusFile, RawArticle, Rejected, read, read_line
 from bot.errors import RejectedError
-from bot.index import repeats, tables
+from bot.index import repeats, tables, timeline
 from bot.index.analysis import Analyzer
+from bot.index.dates import Dated
+from bot.index.dates import extract as extract_dates
 from bot.index.forward import Streams, StreamsBuilder, parts_of
 from bot.index.generation import PASSAGE_FIELDS, passage_checksum
 from bot.index.passages import Passage, split
@@ -57,7 +59,7 @@ class Whole(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DeriveAll(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """Divide these articles, count their terms and find their quotations."""
+    """Divide these articles, count their terms and find their quotations and dates."""
 
     articles: list[Whole]
 
@@ -90,6 +92,7 @@ class DerivedAll(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
     changed: list[tables.Row]  # of articles without, or again with, what repeats
     quotes: list[tables.Row]
+    dates: list[tables.Row]
     passages: dict[str, tuple[str, bytes]]  # PASSAGE_FIELDS
     postings: dict[str, tuple[str, bytes]]
     streams: dict[str, tuple[str, bytes]]
@@ -105,13 +108,14 @@ class Derived:
     passages: list[Passage]
     terms: list[list[str]]  # of each passage: title, heading and text
     quotes: list[Quote]
+    dates: list[Dated]
 
 
 def derive(article: Article, analyzer: Analyzer, *, min_words: int, max_words: int) -> Derived:
-    """Divide an article into passages, and find their terms and its quotations."""
+    """Divide an article into passages, and find their terms, its quotations and its dates."""
     passages = split(article, min_words=min_words, max_words=max_words)
     terms = list(terms_of(article, passages, analyzer))
-    return Derived(passages, terms, extract(article))
+    return Derived(passages, terms, extract(article), extract_dates(article))
 
 
 def terms_of(
@@ -149,6 +153,7 @@ class Work:
         columns: list[tuple[int, ...]] = []
         changed: list[tables.Row] = []
         quotes: list[tables.Row] = []
+        dates: list[tables.Row] = []
         for whole in articles:
             article = _without_repeats(whole, changed)
             number = whole.row[0]
@@ -164,10 +169,12 @@ class Work:
             for passage in derived.passages:
                 self._streams.add(parts_of(article, passage))
             quotes += tables.quote_rows(number, derived.quotes)
+            dates += timeline.date_rows(number, derived.dates)
         fields = np.asarray(columns, dtype=np.uint32).reshape(-1, len(PASSAGE_FIELDS))
         return DerivedAll(
             changed,
             quotes,
+            dates,
             packed({name: fields[:, i] for i, name in enumerate(PASSAGE_FIELDS)}),
             packed(builder.build().arrays()),
             packed(self._streams.build().arrays()),

@@ -148,8 +148,7 @@ def test_what_is_uncertain_is_left_out(text, date):
     [
         "In the 1960s dogs flew. On 3 November one was sent.",  # of which year?
         "It rose in August 1966. On 3 March they met.",  # before or after?
-        "It landed on 3 January 2019. A rocket had launched it on 7 December 2018. The rover"
-        " rolled down the same day.",
+        "It landed on 3 May 2019. It had risen on 7 December 2018. It rolled down the same day.",
         "On 6 June 1944 it began.\n\nThe next day it rained.",  # maybe of something else
         "On Tuesday, July 17, 1975 they met, and on Friday, 19 July.",  # it was a Saturday
         "It flew in August 2007, twenty-one years later.",
