@@ -1,7 +1,7 @@
 """Answer, Hit, Citation; and when to say that the archive does not hold it."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -74,6 +74,7 @@ class Hit:
     article: Citation
     headings: tuple[Span, ...] = ()  # within the passage, counted from its start
     also: tuple[Citation, ...] = ()  # other articles that say the same in the same words
+    dated: str | None = None  # the day that the sentence tells of and does not name, ISO 8601
 
     @property
     def answer_sentence(self) -> str:
@@ -81,8 +82,9 @@ class Hit:
         return self.text[self.answer.start - self.start : self.answer.end - self.start]
 
     def as_object(self) -> dict[str, Any]:
-        """Return plain JSON values; ``also`` only where there is any."""
+        """Return plain JSON values; ``also`` and ``dated`` only where there is any."""
         others = {"also": [other.as_object() for other in self.also]} if self.also else {}
+        dated = {"dated": self.dated} if self.dated else {}
         return {
             "rank": self.rank,
             "score": round(self.score, 6),
@@ -94,7 +96,17 @@ class Hit:
             "passages": self.passages,
             "article": self.article.as_object(),
             **others,
+            **dated,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage by its number, and how to choose the sentence that answers."""
+
+    passage: int
+    score: float
+    sentence: Callable[[Article, Passage], Span]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

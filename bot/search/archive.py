@@ -4,9 +4,9 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -18,6 +18,7 @@ from bot.errors import IndexDamagedError, NotFoundError
 from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.bm25 import CompiledBM25
+from bot.index.dates import Dated
 from bot.index.forward import Streams
 from bot.index.generation import PASSAGE_FIELDS, Generation, open_current, passage_checksum
 from bot.index.passages import Passage
@@ -25,6 +26,7 @@ from bot.index.postings import Postings
 from bot.index.quotes import Quote
 from bot.search.answer import (
     Answer,
+    Candidate,
     Citation,
     CitedQuote,
     Hit,
@@ -33,14 +35,16 @@ from bot.search.answer import (
     headings_within,
     is_near_identical,
 )
+from bot.search.days import Days, asked_beside, asked_day, sentence_of
 from bot.search.explanation import Explained, Reasons
-from bot.search.query import OTHER, Query
+from bot.search.query import OTHER, WHEN, Query
 from bot.search.rank import Ranked, Ranker
 from bot.search.words import THESAURUS, Thesaurus
 
 NEAREST = 3  # articles offered where there is no answer
 _SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
 
+OF_DAY = 0.98  # how sure it is that a passage tells of the day that its date was resolved to
 _AT_HAND = 200  # articles; some megabytes
 
 T = TypeVar("T")
@@ -67,6 +71,16 @@ class Archive:
         self._lock = threading.Lock()
         self._articles: dict[int, Article] = {}
 
+    @cached_property
+    def days(self) -> Days:
+        """Return what is told of days."""
+        return Days(
+            read=self._read,
+            article=self._article,
+            place=self._passage_at,
+            passage=self._passage,
+        )
+
     @classmethod
     def open(cls, index: Path, analyzer: Analyzer) -> Self:
         """Open the generation in use. Raises NotFoundError or IndexDamagedError."""
@@ -87,11 +101,17 @@ class Archive:
         ``min_confidence`` is what the chance must be that the best passage answers (0 to 1).
         """
         started = time.perf_counter()
-        ranked = self.rank(question, max(top, NEAREST) * _SPARE + NEAREST)
+        least = max(top, NEAREST) * _SPARE + NEAREST
+        ranked = self.rank(question, least)
         confidence = ranked.confidence if ranked else 0.0
+        found: Iterable[Candidate] = _candidates(ranked)
+        day = asked_day(question)
+        if day is not None:
+            confidence, found = self._of_day(question, day, least, ranked)
         answered = ranked is not None and confidence >= min_confidence
         wanted = top if answered else NEAREST
-        hits = self._hits(ranked, wanted, one_each=not answered) if ranked else []
+        when = ranked is not None and ranked.slate.query.kind == WHEN
+        hits = self._hits(found, wanted, one_each=not answered, when=when)
         return Answer(
             id=question_id,
             question=question,
@@ -106,6 +126,31 @@ class Archive:
         """Return at least ``least`` candidates for a question in order; None if none matches."""
         query = Query.of(question, self.analyzer)
         return self._ranker.rank(self._ranker.query(query, self._thesaurus), least)
+
+    def _of_day(
+        self, question: str, day: Dated, least: int, ranked: Ranked | None
+    ) -> tuple[float, Iterable[Candidate]]:
+        """Return confidence and candidates of a question that names a day.
+
+        ``ranked`` is what its words alone find; what happened that day may be told in others.
+        """
+        confidence = ranked.confidence if ranked else 0.0
+        found = _candidates(ranked)
+        told = self.days.passages(day)
+        asked = asked_beside(question, day)
+        if not asked:
+            of_day = [Candidate(at, 1.0, partial(sentence_of, one)) for at, one in told.items()]
+            return (OF_DAY, of_day) if told else (0.0, found)
+        if not told or (ranked and int(ranked.passages[ranked.order[0]]) in told):
+            return confidence, found
+        query = self._ranker.query(Query.of(asked, self.analyzer), self._thesaurus)
+        of_them = self._ranker.rank(query, least, list(told))
+        if of_them is None or of_them.confidence <= confidence:
+            return confidence, found
+        first = list(_candidates(of_them))
+        lowest = first[-1].score
+        rest = (replace(other, score=min(other.score, lowest)) for other in found)
+        return of_them.confidence, [*first, *rest]  # one that is among both is folded
 
     def explain(self, question: str, *, top: int) -> Explained:
         """Return why the candidates for a question are ranked as they are."""
@@ -181,12 +226,17 @@ class Archive:
             )
         return tables.article_of(row)
 
-    def _hits(self, ranked: Ranked, top: int, *, one_each: bool) -> list[Hit]:
-        """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article."""
+    def _hits(
+        self, found: Iterable[Candidate], top: int, *, one_each: bool, when: bool
+    ) -> list[Hit]:
+        """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article.
+
+        With ``when`` they have the day that they tell of.
+        """
         hits: list[Hit] = []
         terms: list[list[str]] = []
-        for candidate in ranked.order.tolist():
-            at = int(ranked.passages[candidate])
+        for candidate in found:
+            at = candidate.passage
             number = int(self._columns[0][at])
             article = self._article(number)
             if one_each and any(hit.article.id == article.id for hit in hits):
@@ -200,18 +250,20 @@ class Archive:
             if len(hits) == top:
                 break
             numbers = self._passages_of(number)
+            answer = candidate.sentence(article, passage)
             hits.append(
                 Hit(
                     rank=len(hits) + 1,
-                    score=float(ranked.scores[candidate]),
+                    score=candidate.score,
                     text=passage.text,
                     start=passage.start,
                     end=passage.end,
-                    answer=answer_sentence(article, passage, ranked.sentence_worths(candidate)),
+                    answer=answer,
                     passage=at - numbers.start + 1,
                     passages=len(numbers),
                     article=Citation.of(article),
                     headings=headings_within(article, passage.start, passage.end),
+                    dated=self.days.beside(number, answer) if when else None,
                 )
             )
             terms.append(own)
@@ -309,6 +361,18 @@ class Archive:
                 raise IndexDamagedError(
                     f"the index cannot be read: {error}; run 'python -m bot index'"
                 ) from error
+
+
+def _candidates(ranked: Ranked | None) -> Iterator[Candidate]:
+    """Yield what was ranked, best first."""
+    if ranked is None:
+        return
+    for place in ranked.order.tolist():
+
+        def sentence(article: Article, passage: Passage, place: int = place) -> Span:
+            return answer_sentence(article, passage, ranked.sentence_worths(place))
+
+        yield Candidate(int(ranked.passages[place]), float(ranked.scores[place]), sentence)
 
 
 def day_lot(day: str, quote: Quote) -> tuple[bool, bytes]:

@@ -117,9 +117,14 @@ class Ranker:
         concepts = [Concept(t, tuple(others.get(t, {}).items())) for t in dict.fromkeys(terms)]
         return Query(query.text, query.terms, tuple(concepts), query.kind)
 
-    def rank(self, query: Query, least: int = 0) -> Ranked | None:
-        """Return at least ``least`` candidates in order, or None where nothing matches."""
-        slate_passages = self._candidates(query, max(CANDIDATES, least))
+    def rank(
+        self, query: Query, least: int = 0, among: Sequence[int] | None = None
+    ) -> Ranked | None:
+        """Return at least ``least`` candidates in order, or None where nothing matches.
+
+        With ``among`` no others than these passages.
+        """
+        slate_passages = self._candidates(query, max(CANDIDATES, least), among)
         if slate_passages is None:
             return None
         slate, passages = slate_passages
@@ -129,10 +134,16 @@ class Ranker:
         order = np.lexsort((passages, -np.round(scores, 9)))
         return Ranked(slate, passages, features, scores, order)
 
-    def _candidates(self, query: Query, count: int) -> tuple[Slate, Passages] | None:
-        found = dict(self._bm25.top(query.terms, count))
+    def _candidates(
+        self, query: Query, count: int, among: Sequence[int] | None
+    ) -> tuple[Slate, Passages] | None:
         others = [other for concept in query.concepts for other, _ in concept.others]
-        if others:
+        if among is not None:
+            scores = self._bm25.get_batch_scores([*query.terms, *others], among)
+            found = {p: score for p, score in zip(among, scores, strict=True) if score}
+        else:
+            found = dict(self._bm25.top(query.terms, count))
+        if others and among is None:
             # The question's own words count twice.
             more = self._bm25.top([*query.terms, *query.terms, *others], _EXPANDED)
             new = [hit.passage for hit in more if hit.passage not in found]
