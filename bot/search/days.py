@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bot.corpus.article import Article
 from bot.corpus.sentences import Span, sentences, word_set
-from bot.errors import BotError
+from bot.errors import BotError, NotFoundError
 from bot.index import timeline
 from bot.index.dates import Dated
 from bot.index.passages import Passage
@@ -24,6 +24,7 @@ _MOST_MENTIONS: Final = 4  # of a day in one article; more say no more
 _LOOKED_AT: Final = 6  # mentions of a day, for the sentence that tells best of it
 _FEWEST_WORDS: Final = 6
 _MOST_WORDS: Final = 60
+_PER_YEAR: Final = 10_000  # between the numbers of a day and the same one year later
 _LEAP: Final = 2000  # a year that has every day of the year
 
 _YEAR: Final = re.compile(r"\d{4}")
@@ -43,7 +44,7 @@ _FORMS: Final = re.compile(
     r"(?:(?P<y>\d{4})-)?(?P<m>\d\d?)-(?P<d>\d\d?)"
     r"|(?P<M>[a-z]{3,9})\.? (?:the )?(?P<D>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<Y>\d{4}))?"
     r"|(?:the )?(?P<e>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<N>[a-z]{3,9})\.?(?:,? (?P<Z>\d{4}))?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -64,12 +65,32 @@ class Day:
         """Return 717 for 17 July."""
         return self.month * 100 + self.day
 
+    @property
+    def iso(self) -> str:
+        """Return "07-17", or "1975-07-17" of one year."""
+        day = f"{self.month:02}-{self.day:02}"
+        return day if self.year is None else f"{self.year:04}-{day}"
+
     @classmethod
     def of(cls, number: int, year: int | None = None) -> "Day":
         """Return the day of a number. Raises ValueError where there is none."""
         month, day = divmod(number, 100)
-        date(year or _LEAP, month, day)
+        date(_LEAP if year is None else year, month, day)
         return cls(month, day, year)
+
+    @property
+    def place(self) -> int:
+        """Return the number that a button remembers the day by."""
+        return (self.year or 0) * _PER_YEAR + self.number
+
+    @classmethod
+    def of_place(cls, place: int) -> "Day":
+        """Undo ``place``. Raises NotFoundError where it is of no day."""
+        year, number = divmod(place, _PER_YEAR)
+        try:
+            return cls.of(number, year or None)
+        except ValueError:
+            raise NotFoundError(f"{place} is no day") from None
 
     @classmethod
     def parse(cls, text: str) -> "Day":
@@ -159,7 +180,7 @@ class Days:
         Those of a span of days around it come last.
         """
         number = timeline.number_of(day.first)
-        year, of_year = divmod(number, 10_000)
+        year, of_year = divmod(number, _PER_YEAR)
         told = _by_mentions(self._read(lambda db: timeline.dates_on(db, of_year, year)))
         told += self._read(lambda db: timeline.dates_around(db, number))
         found: dict[int, Dated] = {}

@@ -18,6 +18,7 @@ from bot.index.analysis import Analyzer
 from bot.index.generation import Generation
 from bot.search.answer import Answer, Citation, CitedQuote, Hit, headings_within
 from bot.search.archive import Archive, day_lot
+from bot.search.query import asks_when
 from bot.search.suggestions import MAX_WORDS, Neighbours
 
 Place = tuple[int, int]
@@ -104,8 +105,8 @@ class Library(Archive):
         passages = self._passages_of(self._number_of(hit.article.id))
         return passages.start + hit.passage - 1, hit.answer.start - hit.start
 
-    def hit_at(self, place: Place, rank: int) -> Hit:
-        """Return the hit at a place. Raises NotFoundError or IndexDamagedError."""
+    def hit_at(self, place: Place, rank: int, question: str = "") -> Hit:
+        """Return the hit at a place, to a question. Raises NotFoundError or IndexDamagedError."""
         number, offset = place
         article_number, numbers = self._article_and_passages(number)
         article = self._article(article_number)
@@ -126,6 +127,7 @@ class Library(Archive):
             passages=len(numbers),
             article=Citation.of(article),
             headings=headings_within(article, passage.start, passage.end),
+            dated=self.days.beside(article_number, answer) if asks_when(question) else None,
         )
 
     def context_of(self, place: Place) -> Context:
