@@ -36,11 +36,13 @@ search/     question -> Answer
             rank.py         the first stage, BM25, and the second: coefficients.json
             explanation.py  why passages were ranked as they were
             answer.py       Answer, Hit, Citation; when to say "not in the archive"
+            days.py         what is told of a day, and which day a sentence tells of
             archive.py      an open generation that can be asked: what cli and cogs call
             library.py      an archive to page and browse in; suggestions.py "did you mean"
 replies/    Answer -> what a person sees; pure functions
             text.py         terminal; progress.py its progress bar
-            embeds.py       Discord; markdown.py its escaping, links.py, buttons.py, texts.py
+            embeds.py       Discord; markdown.py its escaping, links.py, buttons.py, texts.py,
+                            dates.py
 cogs/       one file a group of Discord commands
 client.py   the Discord client: intents, set-up, command sync, shutdown
 runner.py   the client started again when it ends, and stopped cleanly

@@ -20,6 +20,7 @@ NAMES = [
     "articles",
     "ask",
     "help",
+    "onthisday",
     "quote",
     "reindex",
     "status",

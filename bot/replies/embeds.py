@@ -143,8 +143,9 @@ def days_embed(
         title=say("onthisday.title", locale, day=words),
         description="\n\n".join(_event(event, locale) for event in events),
     )
-    page = {"first": first + 1, "last": first + len(events), "count": total}
-    embed.set_footer(text=say("onthisday.page", locale, **page))
+    if total > len(events):
+        page = {"first": first + 1, "last": first + len(events), "count": total}
+        embed.set_footer(text=say("onthisday.page", locale, **page))
     return embed
 
 

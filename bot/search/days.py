@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from typing import Any, Final
 
 from bot.corpus.article import Article
-from bot.corpus.sentences import Span, sentences, word_set
+from bot.corpus.sentences import STARTERS, Span, sentences, word_set
 from bot.errors import BotError, NotFoundError
 from bot.index import timeline
 from bot.index.dates import Dated
@@ -25,6 +25,7 @@ _LOOKED_AT: Final = 6  # mentions of a day, for the sentence that tells best of 
 _FEWEST_WORDS: Final = 6
 _MOST_WORDS: Final = 60
 _PER_YEAR: Final = 10_000  # between the numbers of a day and the same one year later
+_LONGEST: Final = 1_000  # characters of a sentence that is looked at
 _LEAP: Final = 2000  # a year that has every day of the year
 
 _YEAR: Final = re.compile(r"\d{4}")
@@ -33,6 +34,7 @@ _GOES_ON: Final = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|There|Then|Both|But|And|So|The"
     r" (?:two|three|crew|next|same))\b"
 )
+_NAME: Final = re.compile(r"\b[A-Z][^\W\d_]+")
 # Words of a question that asks for nothing but what happened.
 _NOTHING_ELSE: Final = word_set("""
     a about all an and anything archive articles at be can could d date day did do does event events
@@ -196,7 +198,8 @@ class Days:
         text = self._article(article).text
         within = self._dates(article, sentence)
         if not within and _GOES_ON.match(text, sentence.start):
-            start = text.rfind("\n\n", 0, sentence.start) + 1
+            least = max(0, sentence.start - _LONGEST)
+            start = max(least, text.rfind("\n\n", least, sentence.start) + 1)
             before = sentences(text, start, sentence.start)
             within = self._dates(article, before[-1]) if before else []
             if " had " in text[sentence.start : sentence.end]:
@@ -226,13 +229,18 @@ class Days:
             also=tuple(Citation.of(self._article(number)) for number in others),
         )
 
-    def _lacks(self, told: Told) -> bool:
-        """Whether the sentence of a date would say little alone."""
-        text = self._article(told[0]).text
+    def _lacks(self, told: Told) -> tuple[bool, bool]:
+        """Return what the sentence of a date lacks to be understood alone; the least is best.
+
+        It must not go on with another, and best has a name from its article's title.
+        """
+        article = self._article(told[0])
         span = self._sentence(*told)
-        words = len(text[span.start : span.end].split(None, _MOST_WORDS + 1))
-        goes_on = _GOES_ON.match(text, span.start) is not None
-        return goes_on or not _FEWEST_WORDS <= words <= _MOST_WORDS
+        words = article.text[span.start : span.end].split(None, _MOST_WORDS + 1)
+        goes_on = _GOES_ON.match(article.text, span.start) is not None
+        subjects = {word for word in _NAME.findall(article.title) if word not in STARTERS}
+        is_named = not subjects.isdisjoint(_NAME.findall(" ".join(words)))
+        return goes_on or not _FEWEST_WORDS <= len(words) <= _MOST_WORDS, not is_named
 
     def _sentence(self, article: int, one: Dated) -> Span:
         """Return the sentence of a date in an article."""

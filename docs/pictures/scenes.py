@@ -69,6 +69,9 @@ async def scenes(stage: Stage) -> AsyncIterator[Scene]:
     reply = await stage.uses(alice, "/quote", topic="small step", speaker="Neil Armstrong")
     yield used("quote", alice, "/quote", reply)
 
+    reply = await stage.uses(alice, "/onthisday", date="April 12")
+    yield used("onthisday", alice, "/onthisday", reply)
+
     yield used("articles", alice, "/articles", await stage.uses(alice, "/articles"))
 
     suggested = await alice.types("/article", stage.channel, title="sput")

@@ -103,6 +103,7 @@ RESOLVED = [
     ("The agency said Thursday that it would wait.", NEWS, "Thursday", "2025-07-10"),
     ("The rocket will be rolled out on Thursday.", NEWS, "Thursday", "2025-07-17"),
     ("The capsule came down on Monday.", NEWS, "Monday", "2025-07-14"),
+    ("The capsule came down early Sunday.", NEWS, "Sunday", "2025-07-13"),
     ("The capsule came down yesterday.", NEWS, "yesterday", "2025-07-13"),
     ("The rocket will fly tomorrow.", NEWS, "tomorrow", "2025-07-15"),
     ("The capsule came down earlier today.", NEWS, "earlier today", "2025-07-14"),
@@ -134,6 +135,7 @@ UNCERTAIN = [
     ("In the 1900s and in the 2000s.", HISTORY),
     ("The first of the last days, and the next day.", HISTORY),
     ("The First of May holiday, every 12 April, 12 April is a holiday.", HISTORY),
+    ("Half a century ago this Thursday they met; that Friday, the next Monday.", NEWS),
     ("They had two days after which the day came.", HISTORY),
 ]
 
@@ -153,6 +155,8 @@ def test_what_is_uncertain_is_left_out(text, date):
         "On Tuesday, July 17, 1975 they met, and on Friday, 19 July.",  # it was a Saturday
         "It flew in August 2007, twenty-one years later.",
         "He was born in 1930. It had been lost in January, then.",
+        "It left on 21 December 1968 and was there at Christmas. Three days later it was home.",
+        "It left on 1 May 1961. A week later he spoke. The next day he left.",
         "It left on 16 July 1969, about two days later than planned.",
     ],
 )

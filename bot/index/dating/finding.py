@@ -29,8 +29,8 @@ from bot.index.dating.words import (
 
 # One set of characters first, because the search for those is what takes the time.
 _ANCHOR = re.compile(
-    r"[0-9JFMASONDdmyvft](?:(?<=[0-9])[0-9]*+|(?<=[JFMASOND])(?:an|eb|ar|pr|ay|u[nlg]|e[pc]|ct|ov)"
-    r"[a-z]*+|(?<=d)ay|(?<=m)(?:onth|orning)|(?<=y)ear|(?<=v)ening|(?<=f)ternoon|(?<=t)omorrow)"
+    r"[0-9JFMASONDdmyvf](?:(?<=[0-9])[0-9]*+|(?<=[JFMASOND])(?:an|eb|ar|pr|ay|u[nlg]|e[pc]|ct|ov)"
+    r"|(?<=d)ay|(?<=m)(?:onth|orning|orrow)|(?<=y)ear|(?<=v)ening|(?<=f)ternoon)"
 )
 _DAY_FIRST = re.compile(DAY_FIRST)
 _MONTH_FIRST = re.compile(MONTH_FIRST)
@@ -46,7 +46,6 @@ _BEFORE_MONTH: Final = word_set(
     "in since until till by during from early late mid of this last next following to"
 )
 _WEEKDAY = re.compile(rf"\b({'|'.join(w.capitalize() for w in WEEKDAYS)})[a-z]{{3,6}},?{S}$")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \xa0\u202f\n-]$")
 _LOOK_BACK: Final = 24  # characters
 # A day of every year: “every 12 April”, “12 April is Cosmonautics Day”, “the First of May”.
 _EVERY: Final = frozenset({"every", "each"})
@@ -131,8 +130,7 @@ class Finder:
     def _month(self, at: int) -> None:
         """Read a month before its day, with a year, or alone."""
         text = self._text
-        before = _WORD_BEFORE.search(text, max(self._end, at - _LOOK_BACK), at)
-        word = before[1] if before else ""
+        word = _word_before(text, at, self._end)
         if word == "Long":  # a Chinese rocket
             return
         match = _MONTH_FIRST.match(text, at)
@@ -198,8 +196,8 @@ class Finder:
             year = self._story.near_year(match.start())
             following = "same" not in parts["of"] and parts["of"] != "that"
             return None if year is None else year + following
-        word = _WORD_BEFORE.search(self._text, max(0, match.start() - _LOOK_BACK), match.start())
-        if (word and word[1] in _EVERY) or _AS_A_DAY.match(self._text, match.end()):
+        word = _word_before(self._text, match.start(), 0)
+        if word in _EVERY or _AS_A_DAY.match(self._text, match.end()):
             return None
         year = self._nowadays.year_around(match.start(), match.end(), month, day, self._end)
         if year is None:
@@ -249,6 +247,13 @@ class Finder:
         self._story.tell(period, end)
         first, last = period.first.isoformat(), period.last.isoformat()
         self._found.append(Dated(start, end, first, last, period.precision, stated))
+
+
+def _word_before(text: str, at: int, least: int) -> str:
+    """Return the word before ``at``, "" where there is none."""
+    before = text[max(least, at - _LOOK_BACK) : at]
+    words = before.replace("-", " ").split()
+    return words[-1] if words and before[-1] in " \xa0\u202f\n-" else ""
 
 
 def _day_number(text: str | None) -> int:

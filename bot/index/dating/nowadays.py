@@ -45,9 +45,11 @@ _DATE_TO_AGO = re.compile(rf",?{S}(?:exactly{S})?(?P<n>{NUMBER}){S}years?,?{S}ag
 _THIS = re.compile(rf"\b(this|last|next)(?:{S}(?:past|coming))?{S}$", re.IGNORECASE)
 _UNCOUNTED: Final = word_set("""
     every each a an one any another some most the many few several black good easter super first
-    second third fourth no saint
+    second third fourth no saint that those previous following same his her their its
 """)
 _LEADING: Final = frozenset({"on", "last", "this", "next", "by", "until", "late", "early"})
+# “The next Friday” is one of the story, and “a century ago this Thursday” of neither.
+_OF_THE_STORY = re.compile(r"\b(?:the (?:next|last)|ago,? (?:this|on|next|last))$")
 _OF_NOW = re.compile(r"\b(?:([Yy]esterday)|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate) today)$")
 _FUTURE = re.compile(
     r"\b(?:will|scheduled|expected|planned|plans?|set to|upcoming|is to|are to|due)\b"
@@ -161,7 +163,8 @@ class Nowadays:
         is_name = word_before[:1].isupper() and word not in _LEADING
         start = end - len(weekday[3])
         now = self._story.now(start)
-        if now is None or word in _UNCOUNTED or is_name:
+        told = _OF_THE_STORY.search(before[: weekday.end(1)] if weekday[1] else before)
+        if now is None or word in _UNCOUNTED or is_name or told:
             return None
         day = _weekday_near(
             now, WEEKDAYS.index(weekday[3][:3].lower()), word, is_to_be=self._is_to_be(start)

@@ -10,7 +10,9 @@ from bot.index.dating.periods import Period
 from bot.index.dating.story import Story
 from bot.index.dating.words import ROUGHLY, S, number_of
 
-_UNITS: Final = {"vening": "evening", "fternoon": "afternoon"}  # without what is no anchor
+# Anchors that are not the beginning of their word.
+_UNITS: Final = {"vening": "evening", "fternoon": "afternoon", "morrow": "tomorrow"}
+_NAMING: Final = frozenset({"same", "next", "following", "previous", "that", "this", "last"})
 _WHICH = re.compile(
     rf"\b(?:(?:on|in|by|until|of|from)?{S})?((?:(?:the|that|this)(?:{S}very)?{S})?"
     rf"(?:same|next|following|previous)|that|this|last|(?:later|earlier){S}this){S}$",
@@ -83,14 +85,15 @@ class Relative:
     def _named(self, at: int, end: int, unit: str, before: str) -> Read | None:
         """Read “that day”, “the following morning”, “the next month”, “this year”."""
         story, text = self._story, self._text
-        if not is_whole_word(text, end, at):
+        nearest = before.rsplit(None, 1)[-1:]
+        if not is_whole_word(text, end, at) or not nearest:
             return None
         beside = _BEFORE_AFTER.match(text, end) if unit == "day" else None
         if beside is not None and (the := _THE_DAY.search(before)):
             told, step = story.day(at), 1 if beside[1] == "after" else -1
             period = periods.shifted(told, step) if told else None
             return at - len(before) + the.start(1), beside.end(), period, False
-        which = _WHICH.search(before)
+        which = _WHICH.search(before) if nearest[0].lower() in _NAMING else None
         if which is None:
             return None
         words = which[1].lower().split()

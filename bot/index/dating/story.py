@@ -19,6 +19,11 @@ _QUOTED_WITHIN: Final = 600  # characters back that an opening quotation mark is
 _BACK: Final = 3  # months that a story goes back without another year; more may be the next one
 _TURN: Final = 9  # months back from which it is the next year: December, then January
 _RECENT: Final = timedelta(days=60)  # from a day without a year to when the article appeared
+# What may be another day, between a day and “the day after”; a new paragraph may be, too.
+_MOVES_ON = re.compile(
+    r"\n\n|\b(?:weeks?|months?|years?) (?:later|after|before|earlier)|Christmas|New Year|Easter"
+    r"|Thanksgiving|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
 _EARLIEST: Final = 1000
 _LATEST: Final = 3000
 _YEARS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -36,16 +41,14 @@ class Story:
         self.year = named.pop() if len(named) == 1 else None
         self._month: int | None = None
         self._day: date | None = None
-        self._at = 0
+        self._at = 0  # where it ended
+        self._before = 0  # where what was told before it ended
         self._news: bool | None = None
 
     def tell(self, period: Period | None, end: int) -> None:
         """Note what was told of last; None where it was a date that is not known."""
-        # After “It had been launched on 7 December”, “the same day” may be that or another.
-        start = max(self._at, end - _SENTENCE)
-        looks_back = self._text.rfind(" had ", start, end) > self._text.rfind(". ", start, end)
-        self._at = end
-        self._day = period.day if period and not looks_back else None
+        self._before, self._at = self._at, end
+        self._day = period.day if period else None
         self._month = period.first.month if period and period.precision in (DAY, MONTHLY) else None
         is_known = period is not None and period.precision != DECADE
         self.year = _sensible(period.first.year) if period and is_known else None
@@ -56,8 +59,12 @@ class Story:
 
     def day(self, at: int) -> date | None:
         """Return the day that was told of last, if that was just before ``at``."""
-        near = at - self._at <= _NEAR and "\n\n" not in self._text[self._at : at]
-        return self._day if near else None
+        if self._day is None or at - self._at > _NEAR:
+            return None
+        # After “It had been launched on 7 December”, “the same day” may be that or another.
+        text, start = self._text, max(self._before, self._at - _SENTENCE)
+        looks_back = text.rfind(" had ", start, self._at) > text.rfind(". ", start, self._at)
+        return None if looks_back or _MOVES_ON.search(text, self._at, at) else self._day
 
     def near_year(self, at: int) -> int | None:
         """Return the year that was told of last, if that was just before ``at``."""
