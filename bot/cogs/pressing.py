@@ -36,7 +36,7 @@ from bot.replies.embeds import (
 )
 from bot.replies.texts import say
 from bot.search.answer import Hit
-from bot.search.days import Day
+from bot.search.calendar import Day
 from bot.search.library import Library
 
 T = TypeVar("T")

@@ -18,7 +18,8 @@ from bot.replies.dates import day_words
 from bot.replies.embeds import EVENTS, days_embed, no_days_embed
 from bot.replies.markdown import escaped_line
 from bot.replies.texts import say
-from bot.search.days import Day, Event
+from bot.search.calendar import Day
+from bot.search.days import Event
 from bot.search.library import Library
 
 _DATE = 40  # characters

@@ -35,7 +35,7 @@ def quote(args: argparse.Namespace) -> int:
 
 def onthisday(args: argparse.Namespace) -> int:
     """Show what happened on a day over the years."""
-    from bot.search.days import Day
+    from bot.search.calendar import Day
 
     today = datetime.now(UTC)
     typed = " ".join(args.date)

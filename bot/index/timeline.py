@@ -23,7 +23,7 @@ CREATE INDEX dates_around ON dates (first) WHERE first < last AND precision = 'd
 """
 
 _COLUMNS: Final = 'article, start, "end", first, last, precision, stated'
-_YEAR: Final = 10_000  # between the numbers of a day and of the same one year later
+PER_YEAR: Final = 10_000  # between the numbers of a day and of the same one year later
 
 Row = tuple[Any, ...]
 Told = tuple[int, Dated]  # the number of an article, and a date in it
@@ -66,7 +66,7 @@ def dates_on(database: sqlite3.Connection, month_day: int, year: int | None = No
         condition, values = "first % 10000 = ?", [month_day]
     else:
         condition = "first % 10000 = ? AND first = ?"
-        values = [month_day, year * _YEAR + month_day]
+        values = [month_day, year * PER_YEAR + month_day]
     return _read(database, f"first = last AND {condition} ORDER BY first, article, start", values)
 
 
@@ -74,7 +74,7 @@ def dates_around(database: sqlite3.Connection, day: int) -> list[Told]:
     """Return the spans of days (“16–24 July 1969”) that ``day`` is in, if shorter than a year."""
     condition = "first < last AND precision = ? AND first BETWEEN ? AND ? AND last >= ?"
     order = "ORDER BY last - first, article, start"
-    return _read(database, f"{condition} {order}", [DAY, day - _YEAR, day, day])
+    return _read(database, f"{condition} {order}", [DAY, day - PER_YEAR, day, day])
 
 
 def dates_within(database: sqlite3.Connection, article: int, start: int, end: int) -> list[Dated]:

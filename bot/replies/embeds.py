@@ -23,7 +23,8 @@ from bot.replies.markdown import (
 )
 from bot.replies.texts import counted, say
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
-from bot.search.days import Day, Event
+from bot.search.calendar import Day
+from bot.search.days import Event
 from bot.search.library import Context, Found, Overview
 
 TITLE: Final = 256

@@ -23,7 +23,8 @@ if TYPE_CHECKING:  # what only some commands need is not loaded for the others
     from bot.doctor import Finding
     from bot.index.analysis import Analyzer
     from bot.index.indexer import Report
-    from bot.search.days import Day, Event
+    from bot.search.calendar import Day
+    from bot.search.days import Event
     from bot.search.explanation import Explained
 
 MAX_WIDTH = 100  # characters; longer lines are hard to read

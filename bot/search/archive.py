@@ -35,7 +35,8 @@ from bot.search.answer import (
     headings_within,
     is_near_identical,
 )
-from bot.search.days import Days, asked_beside, asked_day, sentence_of
+from bot.search.calendar import asked_beside, asked_day
+from bot.search.days import Days, sentence_of
 from bot.search.explanation import Explained, Reasons
 from bot.search.query import OTHER, WHEN, Query
 from bot.search.rank import Ranked, Ranker
@@ -79,6 +80,7 @@ class Archive:
             article=self._article,
             place=self._passage_at,
             passage=self._passage,
+            kinship=self._kinship,
         )
 
     @classmethod
@@ -316,6 +318,13 @@ class Archive:
                 self._articles.clear()
             self._articles[number] = article
         return article
+
+    def _kinship(self, one: str, other: str) -> float:
+        """Return the share, by rarity, of the shorter text's words that the other has (0 to 1)."""
+        texts = (dict.fromkeys(self.analyzer.analyze(text)) for text in (one, other))
+        weights = [{term: self._bm25.term_idf(term) for term in terms} for terms in texts]
+        least, most = sorted(weights, key=lambda found: sum(found.values()))
+        return coverage(least, most)
 
     def _passage(self, number: int, article: Article) -> Passage:
         """Return a passage, checked against what it was when it was indexed."""

@@ -3,113 +3,35 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import groupby, islice
 from typing import Any, Final
 
 from bot.corpus.article import Article
-from bot.corpus.sentences import STARTERS, Span, sentences, word_set
-from bot.errors import BotError, NotFoundError
+from bot.corpus.sentences import Span, sentences
 from bot.index import timeline
 from bot.index.dates import Dated
 from bot.index.passages import Passage
 from bot.index.timeline import Told
 from bot.search.answer import Citation
+from bot.search.calendar import Day
 
 MOST_PASSAGES: Final = 50  # that tell of a day
 _MOST_MENTIONS: Final = 4  # of a day in one article; more say no more
 _LOOKED_AT: Final = 6  # mentions of a day, for the sentence that tells best of it
+_SAME: Final = 0.06  # kinship of what two articles tell of one event: of 840, 1 in 20 is below
+_MOST_EVENTS: Final = 12  # of one date
 _FEWEST_WORDS: Final = 6
 _MOST_WORDS: Final = 60
-_PER_YEAR: Final = 10_000  # between the numbers of a day and the same one year later
 _LONGEST: Final = 1_000  # characters of a sentence that is looked at
-_LEAP: Final = 2000  # a year that has every day of the year
 
-_YEAR: Final = re.compile(r"\d{4}")
 # Begins a sentence that says little alone, or goes on with what the one before it tells.
 _GOES_ON: Final = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|There|Then|Both|But|And|So|The"
     r" (?:two|three|crew|next|same))\b"
 )
-_NAME: Final = re.compile(r"\b[A-Z][^\W\d_]+")
-# Words of a question that asks for nothing but what happened.
-_NOTHING_ELSE: Final = word_set("""
-    a about all an and anything archive articles at be can could d date day did do does event events
-    find for go going happen happened happening happens historic historical history i in is it know
-    list me occur occurred of on or please s say says show something space special take tell that
-    the there this today told took place took up us was we went were what which you
-""")
-_FORMS: Final = re.compile(
-    r"(?:(?P<y>\d{4})-)?(?P<m>\d\d?)-(?P<d>\d\d?)"
-    r"|(?P<M>[a-z]{3,9})\.? (?:the )?(?P<D>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<Y>\d{4}))?"
-    r"|(?:the )?(?P<e>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<N>[a-z]{3,9})\.?(?:,? (?P<Z>\d{4}))?",
-    re.IGNORECASE | re.ASCII,
-)
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of every year, or of one."""
-
-    month: int
-    day: int
-    year: int | None = None
-
-    @property
-    def number(self) -> int:
-        """Return 717 for 17 July."""
-        return self.month * 100 + self.day
-
-    @property
-    def iso(self) -> str:
-        """Return "07-17", or "1975-07-17" of one year."""
-        day = f"{self.month:02}-{self.day:02}"
-        return day if self.year is None else f"{self.year:04}-{day}"
-
-    @classmethod
-    def of(cls, number: int, year: int | None = None) -> "Day":
-        """Return the day of a number. Raises ValueError where there is none."""
-        month, day = divmod(number, 100)
-        date(_LEAP if year is None else year, month, day)
-        return cls(month, day, year)
-
-    @property
-    def place(self) -> int:
-        """Return the number that a button remembers the day by."""
-        return (self.year or 0) * _PER_YEAR + self.number
-
-    @classmethod
-    def of_place(cls, place: int) -> "Day":
-        """Undo ``place``. Raises NotFoundError where it is of no day."""
-        year, number = divmod(place, _PER_YEAR)
-        try:
-            return cls.of(number, year or None)
-        except ValueError:
-            raise NotFoundError(f"{place} is no day") from None
-
-    @classmethod
-    def parse(cls, text: str) -> "Day":
-        """Read "July 20", "20 July", "07-20", or with a year. Raises BotError."""
-        match = _FORMS.fullmatch(" ".join(text.split()))
-        if match is not None:
-            month = match["m"] or _month(match["M"] or match["N"])
-            year = match["y"] or match["Y"] or match["Z"]
-            number = int(month or 0) * 100 + int(match["d"] or match["D"] or match["e"])
-            try:
-                return cls.of(number, int(year) if year else None)
-            except ValueError:
-                pass
-        shown = " ".join(text.split())[:40]
-        raise BotError(
-            f"{shown!r} is no day; write it like “July 20”, “20 July”, “07-20” or “1969-07-20”"
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,14 +68,17 @@ class Days:
         article: Callable[[int], Article],
         place: Callable[[int, int], int],
         passage: Callable[[int, Article], Passage],
+        kinship: Callable[[str, str], float],
     ) -> None:
         """Take ways to run a query, and to get an article by its number, ``place``, the number
-        of the passage at an offset of one, and a passage, checked, by its number.
+        of the passage at an offset of one, a passage, checked, by its number, and the share of
+        one text's words that another has, by rarity.
         """
         self._read = read
         self._article = article
         self._place = place
         self._passage = passage
+        self._kinship = kinship
 
     @cached_property
     def told(self) -> list[int]:
@@ -163,18 +88,18 @@ class Days:
 
     def nearest(self, day: Day) -> Day | None:
         """Return the day of the year nearest to ``day`` that something is told of."""
-        place = _place(day.number)
 
-        def away(number: int) -> tuple[int, int]:
-            distance = abs(_place(number) - place)
-            return min(distance, 366 - distance), number
+        def away(other: Day) -> tuple[int, int]:
+            distance = abs(other.of_year - day.of_year)
+            return min(distance, 366 - distance), other.number
 
-        return Day.of(min(self.told, key=away)) if self.told else None
+        return min(map(Day.of, self.told), key=away, default=None)
 
     def events(self, day: Day) -> list[Event]:
-        """Return what happened on a day, each date once, in the order of years."""
+        """Return what happened on a day, in the order of years, each event once."""
         found: list[Told] = self._read(lambda db: timeline.dates_on(db, day.number, day.year))
-        return [self._event(list(told)) for _, told in groupby(found, lambda t: t[1].first)]
+        dates = [list(told) for _, told in groupby(found, lambda t: t[1].first)]
+        return [event for told in dates for event in self._events(told)]
 
     def passages(self, day: Dated) -> dict[int, Dated]:
         """Return the passages that tell of a day, best first, each with its date.
@@ -182,7 +107,7 @@ class Days:
         Those of a span of days around it come last.
         """
         number = timeline.number_of(day.first)
-        year, of_year = divmod(number, _PER_YEAR)
+        year, of_year = divmod(number, timeline.PER_YEAR)
         told = _by_mentions(self._read(lambda db: timeline.dates_on(db, of_year, year)))
         told += self._read(lambda db: timeline.dates_around(db, number))
         found: dict[int, Dated] = {}
@@ -213,13 +138,39 @@ class Days:
         dates: list[Dated] = self._read(lambda db: timeline.dates_within(db, article, *span))
         return dates
 
+    def _events(self, told: list[Told]) -> Iterator[Event]:
+        """Yield the events that ``told``, which are of the same date, tell of; the most told first.
+
+        Articles tell of the same where their sentences and titles have rare words in common.
+        """
+        of: dict[int, list[Told]] = {}
+        for one in _by_mentions(told):
+            of.setdefault(one[0], []).append(one)
+        events: list[tuple[str, list[Told]]] = []
+        for listed in of.values():
+            text = self._gist(listed[0]) if len(events) < _MOST_EVENTS else ""
+            same = next((e for e in events if self._kinship(e[0], text) >= _SAME), None)
+            if same is None and text:
+                events.append((text, listed))
+            else:
+                (same or events[0])[1].extend(listed)
+        for _, listed in events:
+            yield self._event(listed)
+
+    def _gist(self, told: Told) -> str:
+        """Return the sentence of a date without the date, and its article's title."""
+        article, one = self._article(told[0]), told[1]
+        start, end = self._sentence(*told)
+        is_within = start <= one.start and one.end <= end
+        cut = (one.start, one.end) if is_within else (start, start)
+        return f"{article.text[start : cut[0]]} {article.text[cut[1] : end]} {article.title}"
+
     def _event(self, told: list[Told]) -> Event:
-        """Return the event that all of ``told`` are of, which are of the same date."""
-        ordered = _by_mentions(told)
-        best = min(ordered[:_LOOKED_AT], key=self._lacks)
+        """Return the event that all of ``told`` are of."""
+        best = min(told[:_LOOKED_AT], key=self._lacks)
         article = self._article(best[0])
         span = self._sentence(*best)
-        others = [number for number in dict.fromkeys(t[0] for t in ordered) if number != best[0]]
+        others = [number for number in dict.fromkeys(t[0] for t in told) if number != best[0]]
         return Event(
             date=best[1].first,
             text=article.text[span.start : span.end],
@@ -230,17 +181,12 @@ class Days:
         )
 
     def _lacks(self, told: Told) -> tuple[bool, bool]:
-        """Return what the sentence of a date lacks to be understood alone; the least is best.
-
-        It must not go on with another, and best has a name from its article's title.
-        """
-        article = self._article(told[0])
+        """Return what the sentence of a date lacks to be understood alone; the least is best."""
+        text = self._article(told[0]).text
         span = self._sentence(*told)
-        words = article.text[span.start : span.end].split(None, _MOST_WORDS + 1)
-        goes_on = _GOES_ON.match(article.text, span.start) is not None
-        subjects = {word for word in _NAME.findall(article.title) if word not in STARTERS}
-        is_named = not subjects.isdisjoint(_NAME.findall(" ".join(words)))
-        return goes_on or not _FEWEST_WORDS <= len(words) <= _MOST_WORDS, not is_named
+        words = len(text[span.start : span.end].split(None, _MOST_WORDS + 1))
+        goes_on = _GOES_ON.match(text, span.start) is not None
+        return goes_on or not _FEWEST_WORDS <= words <= _MOST_WORDS, not told[1].stated
 
     def _sentence(self, article: int, one: Dated) -> Span:
         """Return the sentence of a date in an article."""
@@ -258,22 +204,6 @@ def sentence_of(one: Dated, article: Article, passage: Passage) -> Span:
     return spans[at] if at < len(spans) else Span(passage.start, passage.end)
 
 
-def asked_day(question: str) -> Dated | None:
-    """Return the one full date that a question names; None, at once, for most questions."""
-    if _YEAR.search(question) is None:
-        return None
-    from bot.index.dating.finding import stated_day  # its patterns take some milliseconds
-
-    return stated_day(question)
-
-
-def asked_beside(question: str, day: Dated) -> str:
-    """Return what a question asks beside its day; "" where it asks what happened then."""
-    rest = f"{question[: day.start]} {question[day.end :]}"
-    asked = {word.casefold() for word in re.findall(r"[^\W_]+", rest)}
-    return rest if asked - _NOTHING_ELSE else ""
-
-
 def _by_mentions(told: Iterable[Told]) -> list[Told]:
     """Return dates in order, those of articles that name the day most often first."""
     listed = list(told)
@@ -285,15 +215,3 @@ def _is_label(span: Span, one: Dated, headings: set[int]) -> bool:
     """Whether a sentence is a heading, or the date alone."""
     alone = span.start <= one.start and span.end - span.start <= one.end - one.start + len("On .")
     return span.start in headings or alone
-
-
-def _month(name: str) -> int:
-    """Return the number of a month by its name or the beginning of it; 0 for none."""
-    found = [i for i, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())]
-    return found[0] if len(found) == 1 or name.lower() == "sept" else 0
-
-
-def _place(number: int) -> int:
-    """Return which day of a leap year a day is."""
-    month, day = divmod(number, 100)
-    return date(_LEAP, month, day).timetuple().tm_yday

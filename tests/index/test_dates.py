@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.corpus.article import Article
 from bot.index.dates import Dated, extract
-from bot.index.dating.finding import stated_day
+from bot.index.dating.stated import stated_day
 
 NEWS = "2025-07-14"  # a Monday
 HISTORY = "2026-11-22"

@@ -26,7 +26,8 @@ from bot.replies.embeds import (
     quote_embed,
 )
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
-from bot.search.days import Day, Event
+from bot.search.calendar import Day
+from bot.search.days import Event
 from bot.search.library import Context, Found, Overview
 
 from .discord_markdown import shown, shown_quoted

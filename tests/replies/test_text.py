@@ -24,7 +24,8 @@ from bot.replies.text import (
     report_lines,
 )
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
-from bot.search.days import Day, Event
+from bot.search.calendar import Day
+from bot.search.days import Event
 
 CITATION = Citation(
     id="vostok/gagarin",

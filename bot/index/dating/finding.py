@@ -24,6 +24,7 @@ from bot.index.dating.words import (
     MONTH_YEAR,
     WEEKDAYS,
     S,
+    day_number,
     month_of,
 )
 
@@ -37,8 +38,6 @@ _MONTH_FIRST = re.compile(MONTH_FIRST)
 _MONTH_YEAR = re.compile(MONTH_YEAR)
 _ISO = re.compile(ISO)
 _MONTH = re.compile(MONTH)
-_ANY_DATE: Final = tuple(re.compile(form, re.IGNORECASE) for form in (ISO, DAY_FIRST, MONTH_FIRST))
-
 _GLUED: Final = frozenset(",.:/$€£#_+=@&%°’'")  # before a number that is no day and no year
 _RANGE: Final = ("to", "until", "till", "through")
 # Before a month without day and year.
@@ -56,29 +55,6 @@ _ORDINAL_OF = re.compile(rf"(?:[Ff]irst|[Ss]econd|[Tt]hird|[a-z]th){S}of{S}$")
 def find_dates(article: Article) -> list[Dated]:
     """Return the dates of an article, in order, none inside another."""
     return Finder(article.text, article.title, article.date).find()
-
-
-def stated_day(text: str) -> Dated | None:
-    """Return the one day that a question names with its year; None for none or several."""
-    found: list[Dated] = []
-    at = 0
-    anchors = re.compile(r"(?<!\w)(?:\d|[a-z]{3})", re.IGNORECASE)
-    while (anchor := anchors.search(text, at)) is not None:
-        match = next((m for form in _ANY_DATE if (m := form.match(text, anchor.start()))), None)
-        at = anchor.end()
-        if match is None:
-            continue
-        at = match.end()
-        parts = match.groupdict()
-        if not parts["y"] or parts.get("j") or parts.get("J"):
-            continue
-        month = parts["m"]
-        number = int(month) if month.isdecimal() else month_of(month)
-        period = periods.day(int(parts["y"]), number, _day_number(parts["d"]))
-        if period is not None:
-            iso = period.first.isoformat()
-            found.append(Dated(*match.span(), iso, iso, period.precision, stated=True))
-    return found[0] if len({one.first for one in found}) == 1 else None
 
 
 class Finder:
@@ -150,14 +126,14 @@ class Finder:
     def _days(self, match: re.Match[str]) -> None:
         """Keep what was read as one day, two, or all from one to another."""
         if match["y"] and not (match["D"] or match["e"]):  # as most are
-            month, number = month_of(match["m"]), _day_number(match["d"])
+            month, number = month_of(match["m"]), day_number(match["d"])
             self._keep((*match.span(), periods.day(int(match["y"]), month, number), True))
             return
         parts = match.groupdict()
         text = self._text
         first_month = month_of(parts["m"])
         last_month = month_of(parts["M"]) if parts["M"] else first_month
-        first_day = _day_number(parts["d"])
+        first_day = day_number(parts["d"])
         last = parts["D"] or parts["e"]
         year = self._year_of(parts, first_month, first_day, match)
         if year is None:
@@ -174,7 +150,7 @@ class Finder:
             return
         if last_month < first_month and stated:
             first = periods.day(year - 1, first_month, first_day)
-        second = periods.day(year, last_month, _day_number(last))
+        second = periods.day(year, last_month, day_number(last))
         joint = (parts["j"] or parts["J"]).split()
         between = text[max(0, start - _LOOK_BACK) : start].lower().endswith("between ")
         if not joint or joint[0] in _RANGE or joint[0] in "–—-" or between:
@@ -254,9 +230,3 @@ def _word_before(text: str, at: int, least: int) -> str:
     before = text[max(least, at - _LOOK_BACK) : at]
     words = before.replace("-", " ").split()
     return words[-1] if words and before[-1] in " \xa0\u202f\n-" else ""
-
-
-def _day_number(text: str | None) -> int:
-    """Return the number of "12", "12th" or "1st"."""
-    digits = (text or "")[:2]
-    return int(digits if digits.isdecimal() else digits[:1] or 0)

@@ -75,3 +75,9 @@ def number_of(words: str) -> int | None:
     if len(known) != len(parts):
         return None
     return 100 if 100 in known else sum(known)
+
+
+def day_number(text: str | None) -> int:
+    """Return the number of "12", "12th" or "1st"."""
+    digits = (text or "")[:2]
+    return int(digits if digits.isdecimal() else digits[:1] or 0)
