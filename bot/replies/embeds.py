@@ -35,7 +35,7 @@ FOOTER: Final = 512  # Discord allows 2,048, but 6,000 in all
 PASSAGE: Final = 2400  # of a description; a passage has 800 characters, so few are cut
 PAGE: Final = 10  # articles in a list, each of at most 400 characters
 EVENTS: Final = 4  # of a day, each of at most 1,000 characters
-SENTENCE: Final = 400  # of an event
+SENTENCE: Final = 450  # of an event
 NAME: Final = 90  # of an article in a list
 LINK: Final = 220
 

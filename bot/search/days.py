@@ -39,7 +39,7 @@ class Event:
     """What happened on one day, in the words of the article that tells of it best."""
 
     date: str  # ISO 8601
-    text: str  # a sentence: ``article.text[start:end]``
+    text: str  # a sentence or a few: ``article.text[start:end]``
     start: int
     end: int
     article: Citation
@@ -169,7 +169,7 @@ class Days:
         """Return the event that all of ``told`` are of."""
         best = min(told[:_LOOKED_AT], key=self._lacks)
         article = self._article(best[0])
-        span = self._sentence(*best)
+        span = self._with_what_it_goes_on(best[0], self._sentence(*best))
         others = [number for number in dict.fromkeys(t[0] for t in told) if number != best[0]]
         return Event(
             date=best[1].first,
@@ -179,6 +179,23 @@ class Days:
             article=Citation.of(article),
             also=tuple(Citation.of(self._article(number)) for number in others),
         )
+
+    def _with_what_it_goes_on(self, number: int, span: Span) -> Span:
+        """Return a sentence with those before it that say who “he” is, two at most.
+
+        They are of the same paragraph and passage.
+        """
+        article = self._article(number)
+        passage = self._passage(self._place(number, span.start), article)
+        text = article.text
+        start = max(passage.start, text.rfind("\n\n", passage.start, span.start) + 1)
+        if span.start - start > _LONGEST:
+            return span
+        for before in reversed(sentences(text, start, span.start)[-2:]):
+            if not _GOES_ON.match(text, span.start):
+                break
+            span = Span(before.start, span.end)
+        return span
 
     def _lacks(self, told: Told) -> tuple[bool, bool]:
         """Return what the sentence of a date lacks to be understood alone; the least is best."""
