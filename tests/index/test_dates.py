@@ -164,7 +164,11 @@ def test_nothing_is_resolved_by_what_is_uncertain(text):
     assert not [date for date in found(text) if not date.stated and date.is_one_day]
 
 
-def test_two_days_share_their_year():
+def test_two_dates_share_their_year():
+    months = [d.first for d in found("It failed in July and October 2005.")]
+    assert ["2005-07-01", "2005-10-01"] == months
+    assert [("July–October 2005", "2005-07-01/2005-10-31")] == days("Built July–October 2005.")
+    assert [] == days("From October to July 2005.")
     expected = [("4 October", "1957-10-04"), ("3 November 1957", "1957-11-03")]
     assert expected == days("Launched on 4 October and 3 November 1957.")
     expected = [("12", "1961-04-12"), ("14 April 1961", "1961-04-14")]

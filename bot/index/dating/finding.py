@@ -130,7 +130,6 @@ class Finder:
             self._keep((*match.span(), periods.day(int(match["y"]), month, number), True))
             return
         parts = match.groupdict()
-        text = self._text
         first_month = month_of(parts["m"])
         last_month = month_of(parts["M"]) if parts["M"] else first_month
         first_day = day_number(parts["d"])
@@ -151,9 +150,7 @@ class Finder:
         if last_month < first_month and stated:
             first = periods.day(year - 1, first_month, first_day)
         second = periods.day(year, last_month, day_number(last))
-        joint = (parts["j"] or parts["J"]).split()
-        between = text[max(0, start - _LOOK_BACK) : start].lower().endswith("between ")
-        if not joint or joint[0] in _RANGE or joint[0] in "–—-" or between:
+        if self._is_span(start, parts["j"] or parts["J"]):
             self._keep((start, match.end(), periods.days(first, second), stated))
             return
         middle = match.start("D" if parts["D"] else "e")
@@ -161,6 +158,13 @@ class Finder:
         # Of "12 April and 6 May 1961" both have their month; of "12 and 14 April" one.
         self._keep((start, ends, first, stated))
         self._keep((middle, match.end(), second, stated))
+
+    def _is_span(self, start: int, joint: str) -> bool:
+        """Whether "to", "and" or a dash joins the ends of a span, and not two dates."""
+        words = joint.split()
+        before = self._text[max(0, start - _LOOK_BACK) : start]
+        is_dash = not words or words[0] in "–—-"
+        return is_dash or words[0] in _RANGE or before.lower().endswith("between ")
 
     def _year_of(
         self, parts: dict[str, str | None], month: int, day: int, match: re.Match[str]
@@ -193,13 +197,19 @@ class Finder:
             return
         if parts["of"] and "same" not in parts["of"] and parts["of"] != "that":
             year += 1
+        (start, end), stated = match.span(), parts["y"] is not None
         first = periods.month(year, month_of(parts["m"]))
-        last = periods.month(year, month_of(parts["M"])) if parts["M"] else None
-        period = first if last is None else Period(first.first, last.last, first.precision)
-        if period.first > period.last:
-            self._uncertain(match.end())
+        if parts["M"] is None:
+            self._keep((start, end, first, stated))
+            return
+        last = periods.month(year, month_of(parts["M"]))
+        if first.first > last.first:
+            self._uncertain(end)
+        elif self._is_span(start, parts["j"]):
+            self._keep((start, end, Period(first.first, last.last, first.precision), stated))
         else:
-            self._keep((match.start(), match.end(), period, parts["y"] is not None))
+            self._keep((start, match.start("j"), first, stated))
+            self._keep((match.start("M"), end, last, stated))
 
     def _month_alone(self, at: int, end: int, word: str) -> None:
         number = month_of(self._text[at : at + 3])
