@@ -1,9 +1,10 @@
 """Answer, Hit, Citation; and when to say that the archive does not hold it."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 from bot.corpus.article import Article
@@ -65,6 +66,7 @@ class Hit:
 
     rank: int  # from 1
     score: float
+    number: int  # of the passage in the index
     text: str
     start: int
     end: int
@@ -95,6 +97,59 @@ class Hit:
             "article": self.article.as_object(),
             **others,
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A passage as it is quoted, with what is known of it whatever was asked."""
+
+    number: int
+    passage: Passage
+    place: int
+    places: int
+    article: Citation
+    sentences: Sequence[Span]
+    headings: tuple[Span, ...]  # within the passage, counted from its start
+
+    @classmethod
+    def of(cls, article: Article, passage: Passage, number: int, passages: range) -> "Source":
+        """Describe ``passage``, one of those of ``article``, which have these numbers."""
+        return cls(
+            number=number,
+            passage=passage,
+            place=number - passages.start + 1,
+            places=len(passages),
+            article=Citation.of(article),
+            sentences=sentences(article.text, passage.start, passage.end),
+            headings=headings_within(article, passage.start, passage.end),
+        )
+
+    def answer_sentence(self, worths: Sequence[float]) -> Span:
+        """Return the sentence that has the most of ``worths``, one a sentence.
+
+        The first of equals; a heading only where there is nothing else.
+        """
+        headings = {self.passage.start + heading.start for heading in self.headings}
+        known = list(zip(worths, self.sentences, strict=True))
+        candidates = [item for item in known if item[1].start not in headings] or known
+        whole = (0.0, Span(self.passage.start, self.passage.end))
+        return max(candidates, key=itemgetter(0), default=whole)[1]
+
+    def hit(self, rank: int, score: float, answer: Span) -> Hit:
+        """Return it as a hit whose answer sentence is ``answer``."""
+        return Hit(
+            rank=rank,
+            score=score,
+            number=self.number,
+            text=self.passage.text,
+            start=self.passage.start,
+            end=self.passage.end,
+            answer=answer,
+            passage=self.place,
+            passages=self.places,
+            article=self.article,
+            headings=self.headings,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,20 +211,7 @@ def headings_within(article: Article, start: int, end: int) -> tuple[Span, ...]:
     )
 
 
-def answer_sentence(article: Article, passage: Passage, worths: Sequence[float]) -> Span:
-    """Return the sentence of ``passage`` that has the most of ``worths``, one a sentence.
-
-    The first of equals; a heading only where there is nothing else.
-    """
-    headings = {span.start for span in article.headings}
-    spans = sentences(article.text, passage.start, passage.end)
-    known = list(zip(worths, spans, strict=True))
-    candidates = [item for item in known if item[1].start not in headings] or known
-    whole = (0.0, Span(passage.start, passage.end))
-    return max(candidates, key=lambda item: item[0], default=whole)[1]
-
-
-def is_near_identical(terms: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two passages say the same in nearly the same words."""
-    one, other = set(terms), set(others)
-    return len(one & other) >= NEAR_IDENTICAL * len(one | other)
+def is_near_identical(terms: Set[int], others: Set[int]) -> bool:
+    """Whether two passages, by the hashes of their terms, say the same in nearly the same words."""
+    common = len(terms & others)
+    return common >= NEAR_IDENTICAL * (len(terms) + len(others) - common)

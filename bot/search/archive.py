@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -28,12 +28,12 @@ from bot.search.answer import (
     Citation,
     CitedQuote,
     Hit,
-    answer_sentence,
+    Source,
     coverage,
-    headings_within,
     is_near_identical,
 )
 from bot.search.explanation import Explained, Reasons
+from bot.search.listed import ListedQuestions
 from bot.search.query import OTHER, Query
 from bot.search.rank import Ranked, Ranker
 from bot.search.words import THESAURUS, Thesaurus
@@ -41,7 +41,9 @@ from bot.search.words import THESAURUS, Thesaurus
 NEAREST = 3  # articles offered where there is no answer
 _SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
 
-_AT_HAND = 200  # articles; some megabytes
+# Kept in memory; some megabytes each.
+_AT_HAND = 200  # articles
+_SOURCES_AT_HAND = 2_000  # passages
 
 T = TypeVar("T")
 
@@ -60,12 +62,15 @@ class Archive:
             b=generation.settings.scores["b"],
             compiled=arrays,
         )
-        self._ranker = Ranker(
-            self._bm25, Streams.from_arrays(arrays), self._columns[0], self._listed
+        self._listed = ListedQuestions(
+            lambda: self._read(tables.questions), self._bm25.term_idf, analyzer
         )
-        self._questions: dict[int, list[dict[str, float]]] = {}  # terms, of each article
+        self._ranker = Ranker(
+            self._bm25, Streams.from_arrays(arrays), self._columns[0], self._listed.resemblance
+        )
         self._lock = threading.Lock()
         self._articles: dict[int, Article] = {}
+        self._sources: dict[int, Source] = {}
 
     @classmethod
     def open(cls, index: Path, analyzer: Analyzer) -> Self:
@@ -184,70 +189,22 @@ class Archive:
     def _hits(self, ranked: Ranked, top: int, *, one_each: bool) -> list[Hit]:
         """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article."""
         hits: list[Hit] = []
-        terms: list[list[str]] = []
+        terms: list[frozenset[int]] = []
         for candidate in ranked.order.tolist():
-            at = int(ranked.passages[candidate])
-            number = int(self._columns[0][at])
-            article = self._article(number)
-            if one_each and any(hit.article.id == article.id for hit in hits):
+            source = self._source(int(ranked.passages[candidate]))
+            if one_each and any(hit.article.id == source.article.id for hit in hits):
                 continue
-            passage = self._passage(at, article)
-            own = self.analyzer.analyze(passage.text)
+            own = ranked.terms_of(candidate)
             twin = next((i for i, other in enumerate(terms) if is_near_identical(own, other)), None)
             if twin is not None:
-                hits[twin] = _with_also(hits[twin], Citation.of(article))
+                hits[twin] = _with_also(hits[twin], source.article)
                 continue
             if len(hits) == top:
                 break
-            numbers = self._passages_of(number)
-            hits.append(
-                Hit(
-                    rank=len(hits) + 1,
-                    score=float(ranked.scores[candidate]),
-                    text=passage.text,
-                    start=passage.start,
-                    end=passage.end,
-                    answer=answer_sentence(article, passage, ranked.sentence_worths(candidate)),
-                    passage=at - numbers.start + 1,
-                    passages=len(numbers),
-                    article=Citation.of(article),
-                    headings=headings_within(article, passage.start, passage.end),
-                )
-            )
+            answer = source.answer_sentence(ranked.sentence_worths(candidate))
+            hits.append(source.hit(len(hits) + 1, float(ranked.scores[candidate]), answer))
             terms.append(own)
         return hits
-
-    def _listed(self, query: Query, articles: Sequence[int]) -> list[float]:
-        """Return how much the questions that each article lists resemble ``query`` (0 to 1).
-
-        The share of the words of both, by rarity, that both have.
-        """
-        idf = self._bm25.term_idf
-        asked = {concept.term: idf(concept.term) for concept in query.concepts}
-        total = sum(asked.values())
-        found = []
-        for article in articles:
-            best = 0.0
-            for question in self._questions_of(article):
-                common = sum(weight for term, weight in asked.items() if term in question)
-                if common:
-                    best = max(best, common / (total + sum(question.values()) - common))
-            found.append(best)
-        return found
-
-    def _questions_of(self, article: int) -> Sequence[Mapping[str, float]]:
-        """Return the terms of the questions that an article lists, with their idf."""
-        known = self._questions.get(article)
-        if known is None:
-            known = self._questions[article] = [
-                {term: self._bm25.term_idf(term) for term in self.analyzer.analyze(question)}
-                for question in self._questions_listed.get(article, ())
-            ]
-        return known
-
-    @cached_property
-    def _questions_listed(self) -> dict[int, list[str]]:
-        return self._read(tables.questions)
 
     @cached_property
     def _thesaurus(self) -> Thesaurus:
@@ -264,6 +221,18 @@ class Archive:
                 self._articles.clear()
             self._articles[number] = article
         return article
+
+    def _source(self, number: int) -> Source:
+        """Return a passage as it is quoted; the last ones are kept at hand."""
+        source = self._sources.get(number)
+        if source is None:
+            article, passage = self.passage(number)
+            passages = self._passages_of(int(self._columns[0][number]))
+            source = Source.of(article, passage, number, passages)
+            if len(self._sources) >= _SOURCES_AT_HAND:
+                self._sources.clear()
+            self._sources[number] = source
+        return source
 
     def _passage(self, number: int, article: Article) -> Passage:
         """Return a passage, checked against what it was when it was indexed."""
