@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.index.bm25 import CompiledBM25, idf
-from bot.index.forward import Streams
+from bot.index.forward import HASH_BITS, Streams
 from bot.search.features import FEATURES, features_of
 from bot.search.query import Concept, Query
 from bot.search.slate import ABOVE, Bools, Floats, Ints, Slate
@@ -24,7 +24,7 @@ from bot.search.words import Thesaurus
 
 CANDIDATES: Final = 50  # by the question's own words; 100 find 1 more of 200 answers
 _EXPANDED: Final = 25  # more, by the thesaurus's words as well
-_MOST_TERMS: Final = 40  # of a question that the second stage looks at
+_MOST_TERMS: Final = 40  # of a question; of a longer one as many different ones are looked for
 COEFFICIENTS: Final = Path(__file__).with_name("coefficients.json")
 
 # What the chance that the first candidate answers is worked out from, beside features.
@@ -94,7 +94,8 @@ class Ranked:
         part = sentences_of(self.slate, candidate)
         ends = self.slate.segment_ends
         start = int(ends[part.start - 1])
-        return frozenset(self.slate.streams.hashes[start : int(ends[part.stop - 1])].tolist())
+        tokens = self.slate.streams.tokens[start : int(ends[part.stop - 1])]
+        return frozenset((tokens & HASH_BITS).tolist())
 
 
 class Ranker:
@@ -117,11 +118,15 @@ class Ranker:
         self._listed = listed
 
     def query(self, query: Query, thesaurus: Thesaurus) -> Query:
-        """Return the query with what may stand for its words."""
-        terms = query.terms[:_MOST_TERMS]
+        """Return the query with what may stand for its words; of a long one its rarest words."""
+        terms = query.terms
+        if len(terms) > _MOST_TERMS:
+            distinct = dict.fromkeys(terms)
+            rarest = sorted(distinct, key=self._bm25.term_idf, reverse=True)[:_MOST_TERMS]
+            terms = tuple(term for term in distinct if term in rarest)
         others = thesaurus.others(terms, self._bm25.term_idf)
         concepts = [Concept(t, tuple(others.get(t, {}).items())) for t in dict.fromkeys(terms)]
-        return Query(query.text, query.terms, tuple(concepts), query.kind)
+        return Query(query.text, terms, tuple(concepts), query.kind)
 
     def rank(self, query: Query, least: int = 0) -> Ranked | None:
         """Return at least ``least`` candidates in order, or None where nothing matches."""

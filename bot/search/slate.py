@@ -11,7 +11,18 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.index.forward import CAPITAL, CLOSE, DATE, FORENAME, NUMBER, PLACED, YEAR, Streams
+from bot.index.forward import (
+    CAPITAL,
+    CLOSE,
+    DATE,
+    FORENAME,
+    HASH_BITS,
+    MARK_SHIFT,
+    NUMBER,
+    PLACED,
+    YEAR,
+    Streams,
+)
 from bot.search.query import HOW_MANY, WHEN, WHERE, WHO, Query
 
 Floats = NDArray[np.float64]
@@ -63,7 +74,7 @@ class Slate:
     @cached_property
     def starts(self) -> Ints:
         """Return where each candidate's tokens begin."""
-        return self.streams.offsets[:-1]
+        return self.streams.offsets[:-1].astype(np.intp, copy=False)
 
     @cached_property
     def lengths(self) -> Ints:
@@ -73,7 +84,7 @@ class Slate:
     @cached_property
     def segment_ends(self) -> Ints:
         """Return where each segment is closed, in tokens."""
-        return np.flatnonzero(self.streams.hashes == CLOSE)
+        return np.flatnonzero(self.streams.tokens == CLOSE)
 
     @cached_property
     def first_segments(self) -> Ints:
@@ -90,13 +101,14 @@ class Slate:
     @cached_property
     def _matches(self) -> "_Matches":
         hashes, concepts, strengths = self.query.lookup
-        tokens = self.streams.hashes
+        tokens = self.streams.tokens
         # Most tokens fall through the sieve, so that few need to be searched for.
         sieve = np.zeros(_SIEVE, dtype=np.bool_)
         sieve[hashes & _LOW_BITS] = True
         at = sieve[tokens & _LOW_BITS].nonzero()[0]
-        found = np.minimum(hashes.searchsorted(tokens[at]), len(hashes) - 1)
-        right = (hashes[found] == tokens[at]).nonzero()[0]
+        kept = tokens[at] & HASH_BITS
+        found = np.minimum(hashes.searchsorted(kept), len(hashes) - 1)
+        right = (hashes[found] == kept).nonzero()[0]
         at, found = at[right], found[right]
         segments = self.segment_ends.searchsorted(at)
         return _Matches(at, segments, self.owners[segments], concepts[found], strengths[found])
@@ -202,23 +214,24 @@ class Slate:
 
         None where no kind is known.
         """
-        marks = self.streams.marks
-        matched = np.zeros(len(marks), dtype=np.bool_)
-        matched[self._matches.tokens] = True
-        if self.query.kind == WHEN:
+        kind = self.query.kind
+        if kind not in {WHEN, HOW_MANY, WHERE, WHO}:
+            return None
+        marks = (self.streams.tokens >> MARK_SHIFT).astype(np.uint8)
+        unasked = np.ones(len(marks), dtype=np.bool_)
+        unasked[self._matches.tokens] = False
+        if kind == WHEN:
             fits = marks & (YEAR | DATE) != 0
-        elif self.query.kind == HOW_MANY:
+        elif kind == HOW_MANY:
             fits = marks & (NUMBER | YEAR) == NUMBER
-        elif self.query.kind == WHERE:
+        elif kind == WHERE:
             fits = marks & PLACED != 0
-        elif self.query.kind == WHO:
-            name = ~matched & (marks & (CAPITAL | NUMBER) == CAPITAL)
+        else:
+            name = unasked & (marks & (CAPITAL | NUMBER) == CAPITAL)
             fits = marks & FORENAME != 0
             fits[:-1] |= name[1:]
             fits &= name
-        else:
-            return None
-        segments = np.searchsorted(self.segment_ends, np.flatnonzero(fits & ~matched))
+        segments = self.segment_ends.searchsorted(np.flatnonzero(fits & unasked))
         found = np.zeros(len(self.segment_ends), dtype=np.bool_)
         found[segments] = True
         return found
