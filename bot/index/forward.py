@@ -99,6 +99,12 @@ class Streams:
             np.concatenate([np.empty(0, np.uint32), *(part.tokens for part in parts)]),
         )
 
+    def terms(self, passage: int) -> frozenset[int]:
+        """Return the hashes of the terms in the sentences of a passage."""
+        tokens = self.tokens[int(self.offsets[passage]) : int(self.offsets[passage + 1])]
+        heading = int(np.flatnonzero(tokens == CLOSE)[1])
+        return frozenset((tokens[heading:] & HASH_BITS).tolist()) - {CLOSE}
+
     def take(self, passages: NDArray[np.integer]) -> "Streams":
         """Return the given passages, in the given order."""
         starts = self.offsets[passages].astype(np.int64)

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from bot.corpus.article import Article, build
 from bot.corpus.readers import CorpusFile, RawArticle, Rejected, read, read_line
 from bot.errors import RejectedError
-from bot.index import repeats, tables
+from bot.index import repeats, tables, timeline
 from bot.index.analysis import Analyzer
+from bot.index.dates import extract as extract_dates
 from bot.index.forward import Streams, StreamsBuilder, parts_of
 from bot.index.generation import PASSAGE_FIELDS, passage_checksum
 from bot.index.passages import Passage, divided
@@ -56,7 +57,7 @@ class Whole(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DeriveAll(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """Divide these articles, count their terms and find their quotations."""
+    """Divide these articles, count their terms and find their quotations and dates."""
 
     articles: list[Whole]
 
@@ -89,6 +90,7 @@ class DerivedAll(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
     changed: list[tables.Row]  # of articles without, or again with, what repeats
     quotes: list[tables.Row]
+    dates: list[tables.Row]
     passages: dict[str, tuple[str, bytes]]  # PASSAGE_FIELDS
     postings: dict[str, tuple[str, bytes]]
     streams: dict[str, tuple[str, bytes]]
@@ -121,6 +123,7 @@ class Work:
         columns: list[tuple[int, ...]] = []
         changed: list[tables.Row] = []
         quotes: list[tables.Row] = []
+        dates: list[tables.Row] = []
         for whole in articles:
             article = _without_repeats(whole, changed)
             number = whole.row[0]
@@ -131,11 +134,13 @@ class Work:
                 columns.append(_column(number, article, passage))
                 self._streams.add(parts_of(article, passage, spans))
             quotes += tables.quote_rows(number, extract(article))
+            dates += timeline.date_rows(number, extract_dates(article))
         fields = np.asarray(columns, dtype=np.uint32).reshape(-1, len(PASSAGE_FIELDS))
         streams, postings = self._streams.build()
         return DerivedAll(
             changed,
             quotes,
+            dates,
             packed({name: fields[:, i] for i, name in enumerate(PASSAGE_FIELDS)}),
             packed(postings.arrays()),
             packed(streams.arrays()),

@@ -1,7 +1,7 @@
 """Answer, Hit, Citation; and when to say that the archive does not hold it."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import itemgetter
@@ -76,6 +76,7 @@ class Hit:
     article: Citation
     headings: tuple[Span, ...] = ()  # within the passage, counted from its start
     also: tuple[Citation, ...] = ()  # other articles that say the same in the same words
+    dated: str | None = None  # the day that the sentence tells of and does not name, ISO 8601
 
     @property
     def answer_sentence(self) -> str:
@@ -83,8 +84,9 @@ class Hit:
         return self.text[self.answer.start - self.start : self.answer.end - self.start]
 
     def as_object(self) -> dict[str, Any]:
-        """Return plain JSON values; ``also`` only where there is any."""
+        """Return plain JSON values; ``also`` and ``dated`` only where there is any."""
         others = {"also": [other.as_object() for other in self.also]} if self.also else {}
+        dated = {"dated": self.dated} if self.dated else {}
         return {
             "rank": self.rank,
             "score": round(self.score, 6),
@@ -96,6 +98,7 @@ class Hit:
             "passages": self.passages,
             "article": self.article.as_object(),
             **others,
+            **dated,
         }
 
 
@@ -110,9 +113,12 @@ class Source:
     article: Citation
     sentences: Sequence[Span]
     headings: tuple[Span, ...]  # within the passage, counted from its start
+    terms: Set[int]  # hashes of the terms in its sentences
 
     @classmethod
-    def of(cls, article: Article, passage: Passage, number: int, passages: range) -> "Source":
+    def of(
+        cls, article: Article, passage: Passage, number: int, passages: range, terms: Set[int]
+    ) -> "Source":
         """Describe ``passage``, one of those of ``article``, which have these numbers."""
         return cls(
             number=number,
@@ -122,6 +128,7 @@ class Source:
             article=Citation.of(article),
             sentences=sentences(article.text, passage.start, passage.end),
             headings=headings_within(article, passage.start, passage.end),
+            terms=terms,
         )
 
     def answer_sentence(self, worths: Sequence[float]) -> Span:
@@ -135,8 +142,13 @@ class Source:
         whole = (0.0, Span(self.passage.start, self.passage.end))
         return max(candidates, key=itemgetter(0), default=whole)[1]
 
-    def hit(self, rank: int, score: float, answer: Span) -> Hit:
-        """Return it as a hit whose answer sentence is ``answer``."""
+    def is_near_identical(self, other: "Source") -> bool:
+        """Whether it says the same as another in nearly the same words."""
+        common = len(self.terms & other.terms)
+        return common >= NEAR_IDENTICAL * (len(self.terms) + len(other.terms) - common)
+
+    def hit(self, rank: int, score: float, answer: Span, dated: str | None = None) -> Hit:
+        """Return it as a hit whose answer sentence is ``answer``; ``dated`` as Hit has it."""
         return Hit(
             rank=rank,
             score=score,
@@ -149,7 +161,17 @@ class Source:
             passages=self.places,
             article=self.article,
             headings=self.headings,
+            dated=dated,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage by its number, and how to choose the sentence that answers."""
+
+    passage: int
+    score: float
+    sentence: Callable[[Source], Span]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,9 +231,3 @@ def headings_within(article: Article, start: int, end: int) -> tuple[Span, ...]:
         Span(heading.start - start, heading.end - start)
         for heading in takewhile(lambda heading: heading.end <= end, article.headings[first:])
     )
-
-
-def is_near_identical(terms: Set[int], others: Set[int]) -> bool:
-    """Whether two passages, by the hashes of their terms, say the same in nearly the same words."""
-    common = len(terms & others)
-    return common >= NEAR_IDENTICAL * (len(terms) + len(others) - common)

@@ -4,9 +4,9 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -18,6 +18,7 @@ from bot.errors import IndexDamagedError, NotFoundError
 from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.bm25 import CompiledBM25
+from bot.index.dates import Dated
 from bot.index.forward import Streams
 from bot.index.generation import PASSAGE_FIELDS, Generation, open_current, passage_checksum
 from bot.index.passages import Passage
@@ -25,22 +26,24 @@ from bot.index.postings import Postings
 from bot.index.quotes import Quote
 from bot.search.answer import (
     Answer,
+    Candidate,
     Citation,
     CitedQuote,
     Hit,
     Source,
     coverage,
-    is_near_identical,
 )
+from bot.search.days import Days, asked_beside, asked_day, sentence_of
 from bot.search.explanation import Explained, Reasons
 from bot.search.listed import ListedQuestions
-from bot.search.query import OTHER, Query
+from bot.search.query import OTHER, WHEN, Query
 from bot.search.rank import Ranked, Ranker
 from bot.search.words import THESAURUS, Thesaurus
 
 NEAREST = 3  # articles offered where there is no answer
 _SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
 
+OF_DAY = 0.98  # how sure it is that a passage tells of the day that its date was resolved to
 # Kept in memory; some megabytes each.
 _AT_HAND = 200  # articles
 _SOURCES_AT_HAND = 2_000  # passages
@@ -65,12 +68,21 @@ class Archive:
         self._listed = ListedQuestions(
             lambda: self._read(tables.questions), self._bm25.term_idf, analyzer
         )
-        self._ranker = Ranker(
-            self._bm25, Streams.from_arrays(arrays), self._columns[0], self._listed.resemblance
-        )
+        self._streams = Streams.from_arrays(arrays)
+        self._ranker = Ranker(self._bm25, self._streams, self._columns[0], self._listed.resemblance)
         self._lock = threading.Lock()
         self._articles: dict[int, Article] = {}
         self._sources: dict[int, Source] = {}
+
+    @cached_property
+    def days(self) -> Days:
+        """Return what is told of days."""
+        return Days(
+            read=self._read,
+            article=self._article,
+            place=self._passage_at,
+            source=self._source,
+        )
 
     @classmethod
     def open(cls, index: Path, analyzer: Analyzer) -> Self:
@@ -92,11 +104,17 @@ class Archive:
         ``min_confidence`` is what the chance must be that the best passage answers (0 to 1).
         """
         started = time.perf_counter()
-        ranked = self.rank(question, max(top, NEAREST) * _SPARE + NEAREST)
+        least = max(top, NEAREST) * _SPARE + NEAREST
+        ranked = self.rank(question, least)
         confidence = ranked.confidence if ranked else 0.0
+        found: Iterable[Candidate] = _candidates(ranked)
+        day = asked_day(question)
+        if day is not None:
+            confidence, found = self._of_day(question, day, least, ranked)
         answered = ranked is not None and confidence >= min_confidence
         wanted = top if answered else NEAREST
-        hits = self._hits(ranked, wanted, one_each=not answered) if ranked else []
+        when = ranked is not None and ranked.slate.query.kind == WHEN
+        hits = self._hits(found, wanted, one_each=not answered, when=when)
         return Answer(
             id=question_id,
             question=question,
@@ -111,6 +129,31 @@ class Archive:
         """Return at least ``least`` candidates for a question in order; None if none matches."""
         query = Query.of(question, self.analyzer)
         return self._ranker.rank(self._ranker.query(query, self._thesaurus), least)
+
+    def _of_day(
+        self, question: str, day: Dated, least: int, ranked: Ranked | None
+    ) -> tuple[float, Iterable[Candidate]]:
+        """Return confidence and candidates of a question that names a day.
+
+        ``ranked`` is what its words alone find; what happened that day may be told in others.
+        """
+        confidence = ranked.confidence if ranked else 0.0
+        found = _candidates(ranked)
+        told = self.days.passages(day)
+        asked = asked_beside(question, day)
+        if not asked:
+            of_day = [Candidate(at, 1.0, partial(sentence_of, one)) for at, one in told.items()]
+            return (OF_DAY, of_day) if told else (0.0, found)
+        if not told or (ranked and int(ranked.passages[ranked.order[0]]) in told):
+            return confidence, found
+        query = self._ranker.query(Query.of(asked, self.analyzer), self._thesaurus)
+        of_them = self._ranker.rank(query, least, list(told))
+        if of_them is None or of_them.confidence <= confidence:
+            return confidence, found
+        first = list(_candidates(of_them))
+        lowest = first[-1].score
+        rest = (replace(other, score=min(other.score, lowest)) for other in found)
+        return of_them.confidence, [*first, *rest]  # one that is among both is folded
 
     def explain(self, question: str, *, top: int) -> Explained:
         """Return why the candidates for a question are ranked as they are."""
@@ -186,24 +229,31 @@ class Archive:
             )
         return tables.article_of(row)
 
-    def _hits(self, ranked: Ranked, top: int, *, one_each: bool) -> list[Hit]:
-        """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article."""
+    def _hits(
+        self, found: Iterable[Candidate], top: int, *, one_each: bool, when: bool
+    ) -> list[Hit]:
+        """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article.
+
+        With ``when`` they have the day that they tell of.
+        """
         hits: list[Hit] = []
-        terms: list[frozenset[int]] = []
-        for candidate in ranked.order.tolist():
-            source = self._source(int(ranked.passages[candidate]))
+        sources: list[Source] = []
+        for candidate in found:
+            source = self._source(candidate.passage)
             if one_each and any(hit.article.id == source.article.id for hit in hits):
                 continue
-            own = ranked.terms_of(candidate)
-            twin = next((i for i, other in enumerate(terms) if is_near_identical(own, other)), None)
+            twins = (i for i, other in enumerate(sources) if source.is_near_identical(other))
+            twin = next(twins, None)
             if twin is not None:
                 hits[twin] = _with_also(hits[twin], source.article)
                 continue
             if len(hits) == top:
                 break
-            answer = source.answer_sentence(ranked.sentence_worths(candidate))
-            hits.append(source.hit(len(hits) + 1, float(ranked.scores[candidate]), answer))
-            terms.append(own)
+            article = int(self._columns[0][candidate.passage])
+            answer = candidate.sentence(source)
+            dated = self.days.beside(article, answer) if when else None
+            hits.append(source.hit(len(hits) + 1, candidate.score, answer, dated))
+            sources.append(source)
         return hits
 
     @cached_property
@@ -228,7 +278,7 @@ class Archive:
         if source is None:
             article, passage = self.passage(number)
             passages = self._passages_of(int(self._columns[0][number]))
-            source = Source.of(article, passage, number, passages)
+            source = Source.of(article, passage, number, passages, self._streams.terms(number))
             if len(self._sources) >= _SOURCES_AT_HAND:
                 self._sources.clear()
             self._sources[number] = source
@@ -278,6 +328,18 @@ class Archive:
                 raise IndexDamagedError(
                     f"the index cannot be read: {error}; run 'python -m bot index'"
                 ) from error
+
+
+def _candidates(ranked: Ranked | None) -> Iterator[Candidate]:
+    """Yield the candidates in their order."""
+    if ranked is None:
+        return
+    for place in ranked.order.tolist():
+
+        def sentence(source: Source, place: int = place) -> Span:
+            return source.answer_sentence(ranked.sentence_worths(place))
+
+        yield Candidate(int(ranked.passages[place]), float(ranked.scores[place]), sentence)
 
 
 def day_lot(day: str, quote: Quote) -> tuple[bool, bytes]:

@@ -18,6 +18,7 @@ from bot.index.analysis import Analyzer
 from bot.index.generation import Generation
 from bot.search.answer import Answer, Citation, CitedQuote, Hit, headings_within
 from bot.search.archive import Archive, day_lot
+from bot.search.query import asks_when
 from bot.search.suggestions import MAX_WORDS, Neighbours
 
 Place = tuple[int, int]
@@ -103,15 +104,16 @@ class Library(Archive):
         """Return where a hit of this archive is found again."""
         return hit.number, hit.answer.start - hit.start
 
-    def hit_at(self, place: Place, rank: int) -> Hit:
-        """Return the hit at a place. Raises NotFoundError or IndexDamagedError."""
+    def hit_at(self, place: Place, rank: int, question: str = "") -> Hit:
+        """Return the hit at a place, to a question. Raises NotFoundError or IndexDamagedError."""
         number, offset = place
-        self._article_and_passages(number)
+        article, _ = self._article_and_passages(number)
         source = self._source(number)
         start = source.passage.start + offset
         for span in source.sentences:
             if span.start == start:
-                return source.hit(rank, 0.0, span)
+                dated = self.days.beside(article, span) if asks_when(question) else None
+                return source.hit(rank, 0.0, span, dated)
         raise NotFoundError(f"no sentence begins at {offset} of passage {number}")
 
     def context_of(self, place: Place) -> Context:

@@ -140,6 +140,11 @@ def kind_of(text: str) -> str:
     return next((kind for kind, pattern in _KIND if pattern.search(text)), OTHER)
 
 
+def asks_when(text: str) -> bool:
+    """Whether a question asks for a date."""
+    return kind_of(stripped(text)) == WHEN
+
+
 def stripped(text: str) -> str:
     """Return a question without the wording around it."""
     start = 0

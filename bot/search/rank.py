@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.index.bm25 import CompiledBM25, idf
-from bot.index.forward import HASH_BITS, Streams
+from bot.index.forward import Streams
 from bot.search.features import FEATURES, features_of
 from bot.search.query import Concept, Query
 from bot.search.slate import ABOVE, Bools, Floats, Ints, Slate
@@ -89,14 +89,6 @@ class Ranked:
         worths: list[float] = self.worths[sentences_of(self.slate, candidate)].tolist()
         return worths
 
-    def terms_of(self, candidate: int) -> frozenset[int]:
-        """Return the hashes of the terms in the sentences of a candidate."""
-        part = sentences_of(self.slate, candidate)
-        ends = self.slate.segment_ends
-        start = int(ends[part.start - 1])
-        tokens = self.slate.streams.tokens[start : int(ends[part.stop - 1])]
-        return frozenset((tokens & HASH_BITS).tolist())
-
 
 class Ranker:
     """Ranks the passages of one index."""
@@ -128,9 +120,14 @@ class Ranker:
         concepts = [Concept(t, tuple(others.get(t, {}).items())) for t in dict.fromkeys(terms)]
         return Query(query.text, terms, tuple(concepts), query.kind)
 
-    def rank(self, query: Query, least: int = 0) -> Ranked | None:
-        """Return at least ``least`` candidates in order, or None where nothing matches."""
-        slate_passages = self._candidates(query, max(CANDIDATES, least))
+    def rank(
+        self, query: Query, least: int = 0, among: Sequence[int] | None = None
+    ) -> Ranked | None:
+        """Return at least ``least`` candidates in order, or None where nothing matches.
+
+        With ``among`` no others than these passages.
+        """
+        slate_passages = self._candidates(query, max(CANDIDATES, least), among)
         if slate_passages is None:
             return None
         slate, passages = slate_passages
@@ -141,15 +138,22 @@ class Ranker:
         worths = sentence_signals(slate) @ weights_of("sentence", SENTENCE_SIGNALS)
         return Ranked(slate, passages, features, scores, order, np.round(worths, 9))
 
-    def _candidates(self, query: Query, count: int) -> tuple[Slate, Passages] | None:
+    def _candidates(
+        self, query: Query, count: int, among: Sequence[int] | None
+    ) -> tuple[Slate, Passages] | None:
         terms = query.terms
-        passages, scores = self._bm25.candidates(terms, count)
         others = [other for concept in query.concepts for other, _ in concept.others]
-        if others:
-            # The question's own words count twice.
-            more, _ = self._bm25.candidates([*terms, *terms, *others], _EXPANDED)
-            passages = np.unique(np.concatenate((passages, more)))
-            scores = self._bm25.rough_scores(terms, passages)
+        if among is not None:
+            passages = np.asarray(sorted(among), dtype=np.intp)
+            scores = self._bm25.rough_scores([*terms, *others], passages)
+            passages, scores = passages[scores > 0], scores[scores > 0]
+        else:
+            passages, scores = self._bm25.candidates(terms, count)
+            if others:
+                # The question's own words count twice.
+                more, _ = self._bm25.candidates([*terms, *terms, *others], _EXPANDED)
+                passages = np.unique(np.concatenate((passages, more)))
+                scores = self._bm25.rough_scores(terms, passages)
         if not len(passages):
             return None
         articles = self._articles[passages]
