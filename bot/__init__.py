@@ -38,6 +38,7 @@ search/     question -> Answer
             answer.py       Answer, Hit, Citation; when to say "not in the archive"
             days.py         what is told of a day, and which day a sentence tells of;
                             calendar.py a day as people write it
+            told.py         the answer to a question that names a day
             archive.py      an open generation that can be asked: what cli and cogs call
             library.py      an archive to page and browse in; suggestions.py "did you mean"
 replies/    Answer -> what a person sees; pure functions

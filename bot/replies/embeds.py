@@ -37,6 +37,7 @@ PAGE: Final = 10  # articles in a list, each of at most 400 characters
 EVENTS: Final = 4  # of a day, each of at most 1,000 characters
 SENTENCE: Final = 450  # of an event
 NAME: Final = 90  # of an article in a list
+NAMELESS = "…"  # a title of nothing that can be seen
 LINK: Final = 220
 
 BLUE: Final = 0x3B6EA5  # an answer
@@ -244,7 +245,7 @@ def _source(article: Citation) -> list[str]:
 
 def _named(article: Citation) -> str:
     """Return an article's title, linked, and where it is from, in one line."""
-    title = masked(escaped_line(article.title, NAME), safe_url(article.url, LINK))
+    title = masked(escaped_line(article.title, NAME) or NAMELESS, safe_url(article.url, LINK))
     source = [escaped_line(part, 40) for part in (article.publication, article.date) if part]
     return " · ".join([title, *source])
 

@@ -3,19 +3,19 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, islice
 from typing import Any, Final
 
 from bot.corpus.article import Article
+from bot.corpus.paragraphs import PARAGRAPH_BREAK
 from bot.corpus.sentences import Span, sentences
 from bot.index import timeline
 from bot.index.dates import Dated
-from bot.index.passages import Passage
 from bot.index.timeline import Told
-from bot.search.answer import Citation
+from bot.search.answer import Citation, Source, coverage
 from bot.search.calendar import Day
 
 MOST_PASSAGES: Final = 50  # that tell of a day
@@ -67,18 +67,18 @@ class Days:
         read: Callable[[Callable[[sqlite3.Connection], Any]], Any],
         article: Callable[[int], Article],
         place: Callable[[int, int], int],
-        passage: Callable[[int, Article], Passage],
-        kinship: Callable[[str, str], float],
+        source: Callable[[int], Source],
+        weights: Callable[[str], Mapping[str, float]],
     ) -> None:
         """Take ways to run a query, and to get an article by its number, ``place``, the number
-        of the passage at an offset of one, a passage, checked, by its number, and the share of
-        one text's words that another has, by rarity.
+        of the passage at an offset of one, a passage, checked, by its number, and the terms of
+        a text with their idf.
         """
         self._read = read
         self._article = article
         self._place = place
-        self._passage = passage
-        self._kinship = kinship
+        self._source = source
+        self._weights = weights
 
     @cached_property
     def told(self) -> list[int]:
@@ -124,7 +124,7 @@ class Days:
         within = self._dates(article, sentence)
         if not within and _GOES_ON.match(text, sentence.start):
             least = max(0, sentence.start - _LONGEST)
-            start = max(least, text.rfind("\n\n", least, sentence.start) + 1)
+            start = max(least, text.rfind(PARAGRAPH_BREAK, least, sentence.start) + 1)
             before = sentences(text, start, sentence.start)
             within = self._dates(article, before[-1]) if before else []
             if " had " in text[sentence.start : sentence.end]:
@@ -146,14 +146,17 @@ class Days:
         of: dict[int, list[Told]] = {}
         for one in _by_mentions(told):
             of.setdefault(one[0], []).append(one)
-        events: list[tuple[str, list[Told]]] = []
+        events: list[tuple[Mapping[str, float], list[Told]]] = []
         for listed in of.values():
-            text = self._gist(listed[0]) if len(events) < _MOST_EVENTS else ""
-            same = next((e for e in events if self._kinship(e[0], text) >= _SAME), None)
-            if same is None and text:
-                events.append((text, listed))
+            if len(events) == _MOST_EVENTS:
+                events[0][1].extend(listed)
+                continue
+            weights = self._weights(self._gist(listed[0]))
+            same = next((e for e in events if _kinship(e[0], weights) >= _SAME), None)
+            if same is None:
+                events.append((weights, listed))
             else:
-                (same or events[0])[1].extend(listed)
+                same[1].extend(listed)
         for _, listed in events:
             yield self._event(listed)
 
@@ -185,16 +188,14 @@ class Days:
 
         They are of the same paragraph and passage.
         """
-        article = self._article(number)
-        passage = self._passage(self._place(number, span.start), article)
-        text = article.text
-        start = max(passage.start, text.rfind("\n\n", passage.start, span.start) + 1)
-        if span.start - start > _LONGEST:
-            return span
-        for before in reversed(sentences(text, start, span.start)[-2:]):
-            if not _GOES_ON.match(text, span.start):
+        text = self._article(number).text
+        spans = self._source(self._place(number, span.start)).sentences
+        before = [other for other in spans if other.start < span.start][-2:]
+        for other in reversed(before):
+            is_apart = PARAGRAPH_BREAK in text[other.end : span.start]
+            if is_apart or not _GOES_ON.match(text, span.start):
                 break
-            span = Span(before.start, span.end)
+            span = Span(other.start, span.end)
         return span
 
     def _lacks(self, told: Told) -> tuple[bool, bool]:
@@ -207,18 +208,24 @@ class Days:
 
     def _sentence(self, article: int, one: Dated) -> Span:
         """Return the sentence of a date in an article."""
-        whole = self._article(article)
-        return sentence_of(one, whole, self._passage(self._place(article, one.start), whole))
+        return sentence_of(one, self._source(self._place(article, one.start)))
 
 
-def sentence_of(one: Dated, article: Article, passage: Passage) -> Span:
+def sentence_of(one: Dated, source: Source) -> Span:
     """Return the sentence of a passage that has a date in it; of a heading the one under it."""
-    headings = {heading.start for heading in article.headings}
-    spans = sentences(article.text, passage.start, passage.end)
+    first = source.passage.start
+    headings = {first + heading.start for heading in source.headings}
+    spans = source.sentences
     at = next((i for i, span in enumerate(spans) if one.start < span.end), len(spans))
     while at + 1 < len(spans) and _is_label(spans[at], one, headings):
         at += 1
-    return spans[at] if at < len(spans) else Span(passage.start, passage.end)
+    return spans[at] if at < len(spans) else Span(first, source.passage.end)
+
+
+def _kinship(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the share, by rarity, of the shorter text's words that the other has (0 to 1)."""
+    least, most = sorted((one, other), key=lambda weights: sum(weights.values()))
+    return coverage(least, most)
 
 
 def _by_mentions(told: Iterable[Told]) -> list[Told]:

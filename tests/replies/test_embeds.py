@@ -46,6 +46,7 @@ CITATION = Citation(
 TEXT = "The flight\n\nGagarin flew once. He landed near Engels."
 HIT = Hit(
     rank=1,
+    number=0,
     score=2.0,
     text=TEXT,
     start=100,

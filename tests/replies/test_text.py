@@ -41,6 +41,7 @@ UNKNOWN = Citation("x", "Untold", None, None, None, None, None, "x.txt")
 TEXT = "The flight\n\nGagarin flew once. He landed near Engels."
 HIT = Hit(
     rank=1,
+    number=0,
     score=2.0,
     text=TEXT,
     start=100,
