@@ -18,6 +18,7 @@ ORDER = [
     "config",
     "adding",
     "doctor",
+    "opened",
     "keeper",
     "replies",
     "cogs",

@@ -10,7 +10,8 @@ from bot import keeper as module
 from bot.errors import BotError, CorpusError, IndexBusyError, IndexDamagedError
 from bot.index.generation import read_current
 from bot.index.plan import Options
-from bot.keeper import Keeper, NotReadyError, ReindexingError
+from bot.keeper import Keeper, ReindexingError
+from bot.opened import NotReadyError
 
 OPTIONS = Options(min_words=60, max_words=120, max_bytes=1_000_000, k1=1.2, b=0.75)
 
