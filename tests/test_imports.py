@@ -15,6 +15,8 @@ ORDER = [
     "corpus",
     "index",
     "search",
+    "address",
+    "keys",
     "config",
     "adding",
     "doctor",

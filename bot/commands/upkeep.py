@@ -2,8 +2,7 @@
 
 import argparse
 
-from bot.commands.opening import FAILED, fail, show, show_json, shown_progress
-from bot.config import load
+from bot.commands.opening import FAILED, configured, fail, show, show_json, shown_progress
 from bot.errors import BotError
 
 
@@ -11,7 +10,7 @@ def index(args: argparse.Namespace) -> int:
     """Bring the index up to date, and report."""
     from bot.index.indexer import reindex
 
-    config = load(args.config)
+    config = configured(args)
     with shown_progress() as progress:
         report = reindex(
             corpus=config.corpus_path,
@@ -33,7 +32,7 @@ def add(args: argparse.Namespace) -> int:
     from bot import adding
     from bot.replies.text import added_lines
 
-    config = load(args.config)
+    config = configured(args)
     failures = 0
     for source in args.sources:
         try:
@@ -56,7 +55,7 @@ def doctor(args: argparse.Namespace) -> int:
     ):
         from bot.runner import verify
 
-        findings += verify(load(args.config))
+        findings += verify(configured(args))
     show(finding_lines(findings))
     return 0 if all(finding.mend is None for finding in findings) else FAILED
 
@@ -65,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the Discord bot until it is stopped."""
     from bot import runner
 
-    runner.run(load(args.config))
+    runner.run(configured(args))
     return 0
 
 
@@ -73,5 +72,5 @@ def sync(args: argparse.Namespace) -> int:
     """Tell Discord of the commands."""
     from bot import runner
 
-    print(f"synced: {', '.join(runner.sync(load(args.config))) or 'nothing'}")
+    print(f"synced: {', '.join(runner.sync(configured(args))) or 'nothing'}")
     return 0
