@@ -7,7 +7,7 @@ file's own folder. Secrets are never in it: it names environment variables.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
@@ -24,6 +24,9 @@ DEFAULT_PATH = Path("config.yaml")
 # Keys that were renamed, with their new names, full as in "answers.top". Read as the new key,
 # with a warning, for one version after the one that renamed them; then taken out of here.
 RENAMED: Mapping[str, str] = {}
+
+Level = Literal["debug", "info", "warning", "error"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 _Path = Annotated[str, Meta(min_length=1)]
 _Id = Annotated[int, Meta(ge=1)]  # of Discord
@@ -112,7 +115,7 @@ class DiscordConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class LogConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``run`` logs."""
 
-    level: Literal["debug", "info", "warning", "error"] = "info"
+    level: Level = "info"
 
 
 class OpsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

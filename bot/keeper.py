@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 
 from bot.errors import BotError, IndexBusyError, IndexDamagedError, NotFoundError
 from bot.index.analysis import Analyzer
-from bot.index.generation import open_current
+from bot.index.generation import Generation, open_current
 from bot.index.indexer import Report, reindex
 from bot.index.plan import Options, is_stale
+from bot.meter import Meter
 from bot.opened import OpenArchive
 from bot.search.library import Found, Library
 
@@ -30,6 +31,7 @@ RETRY_EVERY = 60.0  # seconds, where there is no archive to answer from
 # Who reindexes where no person does: names of texts.
 STARTING = "process.start"
 MENDING = "process.mending"
+WATCHING = "process.watching"
 
 T = TypeVar("T")
 
@@ -57,7 +59,14 @@ class Keeper:
     """Keeps one archive open and up to date. Its methods belong to one event loop."""
 
     def __init__(
-        self, *, corpus: Path, index: Path, options: Options, top: int, min_confidence: float
+        self,
+        *,
+        corpus: Path,
+        index: Path,
+        options: Options,
+        top: int,
+        min_confidence: float,
+        meter: Meter | None = None,
     ) -> None:
         self.index = index
         self._corpus = corpus
@@ -65,7 +74,8 @@ class Keeper:
         self._top = top
         self._min_confidence = min_confidence
         self._analyzer = Analyzer()
-        self._archive = OpenArchive(index, self._analyzer)
+        self._meter = meter or Meter()
+        self._archive = OpenArchive(index, self._analyzer, self._meter)
         self._upkeep = ThreadPoolExecutor(2, thread_name_prefix="upkeep")
         self._running: Running | None = None
         self._fault: str | None = None
@@ -82,6 +92,11 @@ class Keeper:
     def is_ready(self) -> bool:
         """Whether there is an archive to answer from."""
         return self._archive.is_open
+
+    @property
+    def generation(self) -> Generation | None:
+        """Return the index that is answered from."""
+        return self._archive.generation
 
     @property
     def fault(self) -> str | None:
@@ -142,11 +157,14 @@ class Keeper:
         if self._running is not None:
             raise ReindexingError(self._running)
         self._running = Running(who, datetime.now(UTC))
+        began, done = time.monotonic(), False
         try:
             report = await asyncio.get_running_loop().run_in_executor(self._upkeep, self._reindex)
             await self._open_current()
+            done = True
         finally:
             self._running = None
+            self._meter.reindexed(time.monotonic() - began, done=done)
         return report
 
     def _reindex(self) -> Report:

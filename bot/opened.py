@@ -9,11 +9,13 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TypeVar
 
 from bot.errors import BotError
 from bot.index.analysis import Analyzer
-from bot.index.generation import read_current
+from bot.index.generation import Generation, read_current
+from bot.meter import Meter
 from bot.search.library import Library
 
 log = logging.getLogger(__name__)
@@ -48,8 +50,9 @@ class _Holder:
 class OpenArchive:
     """Holds one archive open. Its methods belong to one event loop."""
 
-    def __init__(self, index: Path, analyzer: Analyzer) -> None:
+    def __init__(self, index: Path, analyzer: Analyzer, meter: Meter) -> None:
         self._index = index
+        self._meter = meter
         self._analyzer = analyzer
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="archive")
         self._holder: _Holder | None = None
@@ -58,6 +61,11 @@ class OpenArchive:
     def is_open(self) -> bool:
         """Whether there is an archive to answer from."""
         return self._holder is not None
+
+    @property
+    def generation(self) -> Generation | None:
+        """Return what is answered from."""
+        return None if self._holder is None else self._holder.archive.generation
 
     def current(self, fault: str | None) -> Library:
         """Return the archive. Raises NotReadyError, for the reason ``fault``."""
@@ -70,7 +78,9 @@ class OpenArchive:
         """
         holder = self._held(fault)
         holder.users += 1
-        future = asyncio.get_running_loop().run_in_executor(self._pool, work, holder.archive)
+        future = asyncio.get_running_loop().run_in_executor(
+            self._pool, self._timed, work, holder.archive, perf_counter()
+        )
         # Whoever waits may give up, but the thread uses the archive until it is done.
         future.add_done_callback(holder.release)
         return await asyncio.shield(future)
@@ -99,6 +109,11 @@ class OpenArchive:
         if self._holder is None:
             raise NotReadyError(fault)
         return self._holder
+
+    def _timed(self, work: Callable[[Library], T], archive: Library, asked: float) -> T:
+        self._meter.took("queue", perf_counter() - asked)
+        with self._meter.timed("search"):
+            return work(archive)
 
     def _opened_unless(self, name: str | None) -> Library | None:
         named = read_current(self._index)

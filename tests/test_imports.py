@@ -12,24 +12,32 @@ PACKAGE = Path(__file__).parent.parent / "bot"
 # From the bottom up; a room may import from itself and from those before it.
 ORDER = [
     "errors",
+    "logs",
     "corpus",
     "index",
     "search",
     "address",
     "keys",
     "config",
+    "asked",
     "adding",
+    "extras",
     "doctor",
+    "meter",
     "opened",
     "keeper",
+    "watching",
+    "health",
+    "ops",
     "replies",
     "cogs",
     "client",
     "runner",
+    "online",
     "commands",
     "cli",
 ]
-DISCORD = {"replies/embeds.py", "client.py", "runner.py"}
+DISCORD = {"replies/embeds.py", "client.py", "runner.py", "online.py"}
 
 
 def imported(path: Path) -> list[str]:

@@ -137,4 +137,6 @@ class Browsing(commands.Cog):
                 value=say(f"help.{part}.text", locale, mention=mention),
                 inline=False,
             )
+        if self.desk.asked.enabled:
+            embed.set_footer(text=say("help.kept", locale, days=self.desk.asked.days))
         await whisper(interaction, embed=embed)

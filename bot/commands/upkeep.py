@@ -3,6 +3,7 @@
 import argparse
 
 from bot.commands.opening import FAILED, configured, fail, show, show_json, shown_progress
+from bot.config import load
 from bot.errors import BotError
 
 
@@ -53,7 +54,7 @@ def doctor(args: argparse.Namespace) -> int:
     if args.online and not any(
         finding.subject == "configuration" and finding.mend for finding in findings
     ):
-        from bot.runner import verify
+        from bot.online import verify
 
         findings += verify(configured(args))
     show(finding_lines(findings))
@@ -62,15 +63,31 @@ def doctor(args: argparse.Namespace) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Run the Discord bot until it is stopped."""
-    from bot import runner
+    import logging
 
-    runner.run(configured(args))
+    from bot import runner
+    from bot.logs import set_level
+
+    log = logging.getLogger(__name__)
+    as_json = args.log_format == "json"
+    redacting = runner.start_logging(as_json=as_json, level=args.log_level or "info")
+    try:
+        config = load(args.config)
+        for line in config.warnings:
+            log.warning("%s", line)
+        set_level(args.log_level or config.values.log.level)
+        runner.run(config, redacting, listen=args.listen)
+    except BotError as error:
+        if not as_json:
+            raise
+        log.critical("%s", error)
+        return error.exit_code
     return 0
 
 
 def sync(args: argparse.Namespace) -> int:
     """Tell Discord of the commands."""
-    from bot import runner
+    from bot import online
 
-    print(f"synced: {', '.join(runner.sync(configured(args))) or 'nothing'}")
+    print(f"synced: {', '.join(online.sync(configured(args))) or 'nothing'}")
     return 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what only some commands need is not loaded for the others
     from collections.abc import Iterable, Sequence
 
     from bot.adding import Added
+    from bot.asked.groups import Group
     from bot.corpus.article import Article
     from bot.doctor import Finding
     from bot.index.analysis import Analyzer
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # what only some commands need is not loaded for the others
     from bot.search.explanation import Explained
 
 MAX_WIDTH = 100  # characters; longer lines are hard to read
+
+OTHER_WORDINGS = 3  # that are shown of a question
 
 _BEGINNING = 200  # characters of a passage that is explained
 
@@ -173,6 +176,21 @@ def added_lines(added: Added) -> list[Line]:
         if len(article.paragraphs) > 1:
             lines.append(Line(_cut(article.paragraphs[-1]), indent=2))
     lines += [Line(f"{item.path}: {item.reason}", WARNING) for item in added.rejected]
+    return lines
+
+
+def unanswered_lines(groups: Iterable[Group]) -> list[Line]:
+    """Show questions with how often they were asked, when last, and in which words."""
+    lines = []
+    for group in groups:
+        question = group.question
+        others = [f"“{wording}”" for wording in group.wordings if wording != question]
+        also = f", also as {', '.join(others[:OTHER_WORDINGS])}" if others else ""
+        more = f" and {len(others) - OTHER_WORDINGS} more" if len(others) > OTHER_WORDINGS else ""
+        lines += [
+            Line(f"{group.count} × {question}", TITLE),
+            Line(f"last on {group.newest_day}{also}{more}", CITED, indent=4),
+        ]
     return lines
 
 
