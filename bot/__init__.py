@@ -53,7 +53,8 @@ logs.py     what is logged, for people or as JSON, without secrets
 config.py   config.yaml -> Config, frozen and validated; keys.py what is wrong with one
 address.py  where a server listens; extras.py what only some settings need
 adding.py   a file or an address -> the corpus
-doctor.py   what is wrong with a set-up, and how to mend it; online.py what Discord says of it
+doctor.py   what is wrong with a set-up, and how to mend it; online.py what Discord says of
+            it, requirements.py what of the libraries
 cli.py      the command line; commands/ what each command does
 """
 

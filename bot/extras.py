@@ -20,4 +20,4 @@ def missing(key: str) -> str | None:
 
 def mend(key: str) -> str:
     """Say how to get what a key needs."""
-    return f"run: pip install -e '.[{_NEEDED[key][1]}]' (in the bot's folder)"
+    return f"run pip install -e '.[{_NEEDED[key][1]}]' in the bot's folder"

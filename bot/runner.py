@@ -96,7 +96,7 @@ async def _desk(config: LoadedConfig, listen: Address | None) -> AsyncIterator[D
     watched = config.values.corpus.watch
     for key, wished in {"ops.listen": listen is not None, "corpus.watch": watched}.items():
         if wished and (lacking := missing(key)):
-            raise OpsError(f"{lacking}; {mend(key)}")
+            raise OpsError(f"{lacking}: {mend(key)}")
     async with contextlib.AsyncExitStack() as stack:
         if listen is None:
             desk = desk_of(config)

@@ -1,6 +1,7 @@
 """A change in the corpus folder -> a reindex, when it has been quiet there for a second."""
 
 import asyncio
+import contextlib
 import logging
 import os
 from pathlib import Path
@@ -27,27 +28,22 @@ _STEP = 50
 
 async def watch(corpus: Path, keeper: Keeper) -> None:
     """Reindex after each change below ``corpus``, for ever; what fails is logged."""
-    missed, reported = False, ""
+    reported = ""
     while True:
         try:
-            folder = await asyncio.to_thread(corpus.resolve, strict=True)
-            if missed:
-                await _reindex(keeper)
+            await _watch_one(corpus, keeper)
             reported = ""
-            await _watch_one(corpus, folder, keeper)
         except Exception as error:
             if repr(error) != reported:
                 log.warning("the corpus folder cannot be watched, trying again: %s", error)
             reported = repr(error)
             await asyncio.sleep(RETRY_EVERY)
-        missed = True
 
 
-async def _watch_one(corpus: Path, folder: Path, keeper: Keeper) -> None:
+async def _watch_one(corpus: Path, keeper: Keeper) -> None:
     """Reindex after each change, until the folder is another one. Raises OSError."""
+    folder = await asyncio.to_thread(corpus.resolve, strict=True)
     identity = await asyncio.to_thread(_identity, corpus)
-    log.info("watching %s", corpus)
-
     own = f"{await asyncio.to_thread(keeper.index.resolve)}{os.sep}"
     beyond = len(str(folder))
 
@@ -55,24 +51,31 @@ async def _watch_one(corpus: Path, folder: Path, keeper: Keeper) -> None:
         # Names that begin with a dot are not read, so editors' own files change nothing.
         return f"{os.sep}." not in path[beyond:] and not path.startswith(own)
 
-    changed_at: float | None = None
-    async for changes in awatch(
+    # What was changed before the watch began is looked for as well.
+    changed_at: float | None = monotonic()
+    is_watching = False
+    watcher = awatch(
         folder,
         watch_filter=matters,
         debounce=_TOGETHER,
         step=_STEP,
         rust_timeout=int(QUIET * 1000),
         yield_on_timeout=True,
-    ):
-        now = monotonic()
-        if changes and changed_at is None:
-            changed_at = now
-        # An empty set says that nothing has come for so long as QUIET.
-        if changed_at is not None and (not changes or now - changed_at > AT_MOST):
-            changed_at = None
-            await _reindex(keeper)
-        elif not changes and await asyncio.to_thread(_identity, corpus) != identity:
-            return
+    )
+    async with contextlib.aclosing(watcher):
+        async for changes in watcher:
+            now = monotonic()
+            if changes and changed_at is None:
+                changed_at = now
+            # An empty set says that nothing has come for so long as QUIET.
+            if changed_at is not None and (not changes or now - changed_at > AT_MOST):
+                changed_at = None
+                await _reindex(keeper)
+                if not is_watching:
+                    is_watching = True
+                    log.info("watching %s", corpus)
+            elif not changes and await asyncio.to_thread(_identity, corpus) != identity:
+                return
 
 
 async def _reindex(keeper: Keeper) -> None:
@@ -88,7 +91,8 @@ async def _reindex(keeper: Keeper) -> None:
             break
         else:
             changed = len(report.added) + len(report.changed) + len(report.removed)
-            log.info("indexed %d changed files in %.1f s", changed, report.seconds)
+            if changed:
+                log.info("indexed %d changed files in %.1f s", changed, report.seconds)
             break
     # What is changed meanwhile is read together, so changes without end cost half of the time.
     await asyncio.sleep(max(REST, monotonic() - began))

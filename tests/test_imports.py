@@ -22,6 +22,7 @@ ORDER = [
     "asked",
     "adding",
     "extras",
+    "requirements",
     "doctor",
     "meter",
     "opened",

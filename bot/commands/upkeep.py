@@ -52,13 +52,13 @@ def doctor(args: argparse.Namespace) -> int:
 
     findings = examine(args.config)
     if args.online and not any(
-        finding.subject == "configuration" and finding.mend for finding in findings
+        finding.subject == "configuration" and finding.is_fault for finding in findings
     ):
         from bot.online import verify
 
-        findings += verify(configured(args))
+        findings += verify(load(args.config))
     show(finding_lines(findings))
-    return 0 if all(finding.mend is None for finding in findings) else FAILED
+    return FAILED if any(finding.is_fault for finding in findings) else 0
 
 
 def run(args: argparse.Namespace) -> int:

@@ -198,7 +198,9 @@ def finding_lines(findings: Iterable[Finding]) -> list[Line]:
     """Show what a doctor found, and the mend of each fault."""
     lines = []
     for finding in findings:
-        mark, style = ("ok", GOOD) if finding.mend is None else ("!!", BAD)
+        mark, style = ("ok", GOOD) if finding.mend is None else ("! ", WARNING)
+        if finding.is_fault:
+            mark, style = "!!", BAD
         lines.append(
             Line(f"{mark}  {finding.subject}: {finding.found}", marks=((Span(0, 2), style),))
         )
