@@ -10,11 +10,13 @@ RUN python -m venv /venv
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 # Wheels only: a build that needs a compiler fails here instead of growing.
-RUN /venv/bin/pip install --no-cache-dir --only-binary=:all: --no-binary=space-history-bot ".[ops,watch]"
+RUN /venv/bin/pip install --no-cache-dir --only-binary=:all: --no-binary=space-history-bot \
+    ".[ops,watch]"
 
 FROM python:3.13-slim
 RUN groupadd --gid 10001 bot \
-    && useradd --uid 10001 --gid bot --no-create-home --home-dir /data --shell /usr/sbin/nologin bot \
+    && useradd --uid 10001 --gid bot --no-create-home --home-dir /data \
+        --shell /usr/sbin/nologin bot \
     && install --directory --owner=bot --group=bot /data
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
@@ -23,6 +25,7 @@ WORKDIR /data
 VOLUME /data
 # Healthy is who hears the gateway and has an archive to answer from; the first index takes a while.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5m --retries=3 \
-    CMD ["python", "-c", "import urllib.request as web; web.urlopen('http://127.0.0.1:9300/healthz', timeout=4)"]
+    CMD ["python", "-c", \
+        "from urllib.request import urlopen; urlopen('http://127.0.0.1:9300/healthz', timeout=4)"]
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run", "--log-format", "json", "--listen", "127.0.0.1:9300"]

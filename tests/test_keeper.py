@@ -8,6 +8,7 @@ import pytest
 
 from bot import keeper as module
 from bot.errors import BotError, CorpusError, IndexBusyError, IndexDamagedError
+from bot.index import generation
 from bot.index.generation import read_current
 from bot.index.plan import Options
 from bot.keeper import Keeper, ReindexingError
@@ -83,6 +84,14 @@ async def test_a_damaged_index_is_built_anew(keeper, update, index):
     update()
     name = current(index)
     (index / name / "archive.sqlite").write_bytes(b"rubbish")
+    await ready(keeper)
+    assert "The first orbit" == await title(keeper, "Who was the first person in orbit?")
+
+
+async def test_the_index_of_an_older_version_is_built_anew(keeper, update, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr(generation, "FORMAT", generation.FORMAT - 1)
+        update()
     await ready(keeper)
     assert "The first orbit" == await title(keeper, "Who was the first person in orbit?")
 

@@ -114,7 +114,8 @@ async def test_the_healthcheck_of_the_image_tells_well_from_ill(tmp_path):
     command = json.loads(re.findall(r"^CMD (.*)$", DOCKERFILE, re.MULTILINE)[0])
     address = f"127.0.0.1:{free_port()}"
     options = [part.replace("127.0.0.1:9300", address) for part in command[1:]]
-    _, *arguments = json.loads(check.replace("127.0.0.1:9300", address))
+    joined = check.replace("\\\n", "").replace("127.0.0.1:9300", address)
+    _, *arguments = json.loads(joined)
 
     async def healthy() -> bool:
         process = await asyncio.create_subprocess_exec(
