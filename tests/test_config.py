@@ -2,7 +2,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.address import parse
 from bot.config import Config, load
 from bot.errors import ConfigError
 from bot.keys import known_keys
@@ -110,6 +113,16 @@ def test_where_to_listen_is_written_down(write, text, address, is_local):
     listen = load(write(f"ops: {{listen: {text}}}")).listen
     assert listen is not None
     assert (address, is_local) == (str(listen), listen.is_local)
+
+
+@given(st.text() | st.from_regex(r"\[?[0-9a-f.:]{1,20}\]?:\d{1,7}"))
+def test_any_other_text_is_no_address(text):
+    try:
+        address = parse(text)
+    except ValueError:
+        return
+    assert 0 < address.port < 65536
+    assert address == parse(str(address))
 
 
 # A table of its own, as no key of this program was renamed yet.

@@ -92,3 +92,13 @@ def test_asking_imports_nothing_that_it_does_not_need(update, index, corpus):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "[]\n" == done.stderr
+
+
+def test_running_imports_nothing_that_is_off_by_default():
+    code = (
+        "import sys, bot.runner, bot.online;"
+        "off = {'prometheus_client', 'watchfiles', 'anyio', 'bot.ops.server', 'bot.watching'};"
+        "print(sorted(off & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]\n" == done.stdout

@@ -4,6 +4,8 @@ import json
 import logging
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.logs import HIDDEN, JsonFormatter, Redacting
 from tests.loopback.faults import Answered, Malformed
@@ -26,6 +28,15 @@ def test_a_record_is_one_json_object_on_one_line():
         fields["level"], fields["logger"], fields["message"], fields["articles"],
     )  # fmt: skip
     assert fields["time"].endswith("Z")
+
+
+@given(st.text(), st.text())
+def test_whatever_is_logged_is_one_line_that_says_it(message, value):
+    line = Redacting(JsonFormatter(), [TOKEN]).format(record("%s", message, value=value))
+    assert 1 == len(line.splitlines())
+    fields = json.loads(line)
+    if "/" not in message + value:
+        assert (message, value) == (fields["message"], fields["value"])
 
 
 @pytest.mark.parametrize("formatter", [JsonFormatter(), logging.Formatter()])
