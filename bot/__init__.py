@@ -48,10 +48,19 @@ replies/    Answer -> what a person sees; pure functions
 cogs/       one file a group of Discord commands
 client.py   the Discord client: intents, set-up, command sync, shutdown
 runner.py   the client started again when it ends, and stopped cleanly
-keeper.py   the open archive of a running bot: asked in threads, swapped, reindexed
-config.py   config.yaml -> Config, frozen and validated
+opened.py   the open archive of a running bot: asked in threads, swapped
+keeper.py   what keeps it: opened at the start, reindexed, mended
+watching.py a change in the corpus folder -> a reindex
+asked/      the questions that were asked, kept only if the admin says so
+            store.py        their file; log.py writes it; groups.py puts together what is alike
+meter.py    what is counted of a running bot; health.py how it is
+ops/        /healthz and /metrics, off unless ops.listen is set
+logs.py     what is logged, for people or as JSON, without secrets
+config.py   config.yaml -> Config, frozen and validated; keys.py what is wrong with one
+address.py  where a server listens; extras.py what only some settings need
 adding.py   a file or an address -> the corpus
-doctor.py   what is wrong with a set-up, and how to mend it
+doctor.py   what is wrong with a set-up, and how to mend it; online.py what Discord says of
+            it, requirements.py what of the libraries
 cli.py      the command line; commands/ what each command does
 """
 

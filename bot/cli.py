@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.commands import asking, reading, upkeep
+from bot.address import Address, parse
+from bot.commands import asking, questions, reading, upkeep
 from bot.commands.opening import FAILED, fail
+from bot.config import LEVELS
 from bot.errors import BotError
 
 USAGE = 2
@@ -88,16 +90,42 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("sources", nargs="+", metavar="FILE-OR-URL")
     add.set_defaults(run=upkeep.add)
 
+    unanswered = commands.add_parser(
+        "unanswered", help="show what was asked in vain, if questions are logged"
+    )
+    unanswered.add_argument("--json", action="store_true", help="print a list of objects")
+    unanswered.add_argument("--since", type=_days, metavar="DAYS", help="of the last days only")
+    unanswered.set_defaults(run=questions.unanswered)
+
     doctor = commands.add_parser("doctor", help="check everything and say how to mend it")
     doctor.add_argument("--online", action="store_true", help="ask Discord about the token, too")
     doctor.set_defaults(run=upkeep.doctor)
 
     run = commands.add_parser("run", help="run the Discord bot")
+    run.add_argument("--log-format", choices=("text", "json"), default="text")
+    run.add_argument("--log-level", choices=LEVELS, help="instead of log.level")
+    run.add_argument(
+        "--listen", type=_address, metavar="ADDRESS:PORT", help="instead of ops.listen"
+    )
     run.set_defaults(run=upkeep.run)
 
     sync = commands.add_parser("sync", help="tell Discord of the bot's commands, changed or not")
     sync.set_defaults(run=upkeep.sync)
     return parser
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if days < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return days
+
+
+def _address(text: str) -> Address:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _count(text: str) -> int:

@@ -15,6 +15,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.asked.log import QuestionLog
 from bot.cogs.administration import Administration
 from bot.cogs.asking import Asking
 from bot.cogs.browsing import Browsing
@@ -26,7 +27,9 @@ from bot.cogs.quoting import Quoting
 from bot.cogs.remembering import Remembering
 from bot.cogs.translation import TableTranslator
 from bot.config import LoadedConfig
+from bot.health import Link
 from bot.keeper import Keeper
+from bot.meter import Meter
 from bot.replies.texts import say
 
 log = logging.getLogger(__name__)
@@ -179,8 +182,17 @@ class Client(commands.Bot):
     async def on_message(self, _message: discord.Message, /) -> None:
         """Do not look for commands in messages; the cog hears them."""
 
+    async def on_resumed(self) -> None:
+        """Note that events come again, those that were missed included."""
+        self.desk.link.up()
+
+    async def on_disconnect(self) -> None:
+        """Note that no events come."""
+        self.desk.link.down()
+
     async def on_ready(self) -> None:
         """Say that the bot is there."""
+        self.desk.link.up()
         log.info("logged in as %s, in %d servers", self.user, len(self.guilds))
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
@@ -199,9 +211,10 @@ class Client(commands.Bot):
             await asyncio.wait(under_way, timeout=within)
 
 
-def desk_of(config: LoadedConfig) -> Desk:
-    """Build what all clients of one process share."""
+def desk_of(config: LoadedConfig, meter: Meter | None = None) -> Desk:
+    """Build what all clients of one process share; nothing of it is started yet."""
     values = config.values
+    meter = meter or Meter()
     cooldown = values.discord.cooldown
     keeper = Keeper(
         corpus=config.corpus_path,
@@ -209,6 +222,12 @@ def desk_of(config: LoadedConfig) -> Desk:
         options=config.index_options,
         top=values.answers.top,
         min_confidence=values.answers.min_confidence,
+        meter=meter,
+    )
+    asked = QuestionLog(
+        config.questions_path,
+        enabled=values.discord.log_questions,
+        days=values.discord.retention_days,
     )
     rules = Rules(
         answer_channels=frozenset(values.discord.answer_channels),
@@ -221,7 +240,7 @@ def desk_of(config: LoadedConfig) -> Desk:
         per_channel=cooldown.channel,
         seconds=cooldown.seconds,
     )
-    return Desk(keeper, rules)
+    return Desk(keeper, rules, meter, Link(meter), asked)
 
 
 def _unless_by(author: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:

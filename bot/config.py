@@ -5,21 +5,28 @@ msgspec validates because it starts in a fifth of the time that pydantic needs, 
 file's own folder. Secrets are never in it: it names environment variables.
 """
 
-import difflib
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
 from bot.errors import ConfigError
+from bot.keys import explain, moved, shown
 
 if TYPE_CHECKING:
+    from bot.address import Address
     from bot.index.plan import Options
 
 DEFAULT_PATH = Path("config.yaml")
+
+# Keys that were renamed, with their new names, full as in "answers.top". Read as the new key,
+# with a warning, for one version after the one that renamed them; then taken out of here.
+RENAMED: Mapping[str, str] = {}
+
+Level = Literal["debug", "info", "warning", "error"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 _Path = Annotated[str, Meta(min_length=1)]
 _Id = Annotated[int, Meta(ge=1)]  # of Discord
@@ -32,6 +39,7 @@ class CorpusConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     path: _Path = "corpus"
     max_file_mb: Annotated[float, Meta(gt=0)] = 20
+    watch: bool = False
 
 
 class IndexConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,6 +107,28 @@ class DiscordConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     cooldown: CooldownConfig = CooldownConfig()
     admins: AdminsConfig = AdminsConfig()
     home_guilds: list[_Id] = []
+    log_questions: bool = False
+    questions_path: _Path = "questions.sqlite"
+    retention_days: Annotated[int, Meta(ge=1, le=3650)] = 90
+
+
+class LogConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ``run`` logs."""
+
+    level: Level = "info"
+
+
+class OpsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the health and the figures of a running bot are served; None: nowhere."""
+
+    listen: _Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no address to listen on."""
+        if self.listen is not None:
+            from bot.address import parse
+
+            parse(self.listen)
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -110,6 +140,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ranking: RankingConfig = RankingConfig()
     answers: AnswersConfig = AnswersConfig()
     discord: DiscordConfig = DiscordConfig()
+    log: LogConfig = LogConfig()
+    ops: OpsConfig = OpsConfig()
 
 
 class LoadedConfig(Struct, frozen=True, kw_only=True):
@@ -117,6 +149,7 @@ class LoadedConfig(Struct, frozen=True, kw_only=True):
 
     values: Config
     file: Path | None
+    warnings: tuple[str, ...] = ()  # each a line for the admin
 
     def _resolve(self, path: str) -> Path:
         folder = self.file.parent if self.file else Path()
@@ -133,6 +166,19 @@ class LoadedConfig(Struct, frozen=True, kw_only=True):
         return self._resolve(self.values.index.path)
 
     @property
+    def questions_path(self) -> Path:
+        """Return the file of the questions that were asked, if they are logged."""
+        return self._resolve(self.values.discord.questions_path)
+
+    @property
+    def listen(self) -> "Address | None":
+        """Return where health and figures are served, if anywhere."""
+        from bot.address import parse
+
+        text = self.values.ops.listen
+        return None if text is None else parse(text)
+
+    @property
     def index_options(self) -> "Options":
         """Return what the configuration says of how the index is built."""
         from bot.index.plan import Options
@@ -147,7 +193,7 @@ class LoadedConfig(Struct, frozen=True, kw_only=True):
         )
 
 
-def load(path: Path | None = None) -> LoadedConfig:
+def load(path: Path | None = None, *, renamed: Mapping[str, str] | None = None) -> LoadedConfig:
     """Read and validate the configuration.
 
     Without ``path``, ``config.yaml`` of the working directory; the defaults where
@@ -164,18 +210,10 @@ def load(path: Path | None = None) -> LoadedConfig:
         raise ConfigError(f"{file}: is not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from None
-    return LoadedConfig(values=_parse(text, file), file=file)
+    return _parse(text, file, RENAMED if renamed is None else renamed)
 
 
-def known_keys(struct: type[Struct] = Config, prefix: str = "") -> Iterator[str]:
-    """Yield the full name of every key, sections included."""
-    for name, kind in get_type_hints(struct).items():
-        yield prefix + name
-        if isinstance(kind, type) and issubclass(kind, Struct):
-            yield from known_keys(kind, f"{prefix}{name}.")
-
-
-def _parse(text: str, file: Path) -> Config:
+def _parse(text: str, file: Path, renamed: Mapping[str, str]) -> LoadedConfig:
     import yaml
 
     try:
@@ -186,57 +224,18 @@ def _parse(text: str, file: Path) -> Config:
     except yaml.YAMLError as error:
         raise ConfigError(f"{file}: not valid YAML: {' '.join(str(error).split())}") from None
     if data is None:
-        return Config()
+        return LoadedConfig(values=Config(), file=file)
     if not isinstance(data, dict):
-        raise ConfigError(f"{file}: must hold keys and values, but holds {_shown(data)}")
+        raise ConfigError(f"{file}: must hold keys and values, but holds {shown(data)}")
     for key in list(data):
         if data[key] is None:  # a section whose keys are all commented out
             del data[key]
     try:
-        return msgspec.convert(data, Config)
-    except msgspec.ValidationError as error:
-        raise ConfigError(f"{file}: {_explain(str(error), data)}") from None
-
-
-def _explain(message: str, data: dict[str, Any]) -> str:
-    """Turn msgspec's message into one that names the full key and what was found."""
-    problem, _, path = message.partition(" - at `$")
-    key = path.rstrip("`").lstrip(".")
-    if unknown := re.search(r"unknown field `(.*)`", problem):
-        full = f"{key}.{unknown[1]}" if key else unknown[1]
-        nearest = _nearest(full)
-        return f"{full}: there is no such key" + (
-            f"; did you mean {nearest}?" if nearest else f"; known here: {_siblings(key)}"
+        warnings = [f"{file}: {line}" for line in moved(data, renamed)]
+        return LoadedConfig(
+            values=msgspec.convert(data, Config), file=file, warnings=tuple(warnings)
         )
-    found: Any = data
-    for part in re.findall(r"[^.\[\]]+", key):
-        if isinstance(found, list) and part.isdigit():
-            found = found[int(part)]
-        elif isinstance(found, dict):
-            found = found.get(part)
-    if found is None or isinstance(found, dict):
-        return f"{key}: {problem}" if key else problem
-    wanted = problem.partition(", got")[0].replace("`", "")
-    return f"{key}: {wanted[0].lower()}{wanted[1:]}, found {_shown(found)}"
-
-
-def _nearest(full: str) -> str | None:
-    known = list(known_keys())
-    close = difflib.get_close_matches(full, known, n=1, cutoff=0.75)
-    if close:
-        return close[0]
-    last = full.rpartition(".")[2]
-    by_last = {key.rpartition(".")[2]: key for key in known}
-    close = difflib.get_close_matches(last, list(by_last), n=1, cutoff=0.75)
-    return by_last[close[0]] if close else None
-
-
-def _siblings(section: str) -> str:
-    depth = section.count(".") + 1 if section else 0
-    keys = (key for key in known_keys() if key.count(".") == depth)
-    return ", ".join(key for key in keys if not section or key.startswith(section + "."))
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{file}: {explain(str(error), data, Config)}") from None
+    except ValueError as error:
+        raise ConfigError(f"{file}: {error}") from None

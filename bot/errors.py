@@ -9,6 +9,7 @@ BotError                 a person can read its message and act on it
 ├── IndexBusyError       another process is reindexing
 ├── IndexWriteError      the new index could not be written; the old one is as it was
 ├── DiscordSetupError    Discord will not have the bot as it is set up
+├── OpsError             what an admin asked for beside the bot cannot be had
 └── NotFoundError        no article, quotation or index of that name
 
 ``exit_code`` is what the command line ends with. A message is one line and says
@@ -52,6 +53,10 @@ class IndexWriteError(BotError):
 
 class DiscordSetupError(BotError):
     """Discord will not have the bot as it is set up; starting again is no use."""
+
+
+class OpsError(BotError):
+    """What an admin asked for beside the bot cannot be had: health, figures, watching."""
 
 
 class NotFoundError(BotError):

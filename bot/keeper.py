@@ -1,7 +1,6 @@
-"""Keeper: the open archive of a process that never stops, and its reindexing.
+"""Keeper: the archive of a process that never stops, opened, brought up to date and mended.
 
-Everything that touches disk or scores runs in threads. A generation that was replaced is
-closed when the last question that reads from it is done.
+Everything that touches disk runs in threads.
 """
 
 import asyncio
@@ -17,9 +16,11 @@ from typing import Any, TypeVar
 
 from bot.errors import BotError, IndexBusyError, IndexDamagedError, NotFoundError
 from bot.index.analysis import Analyzer
-from bot.index.generation import open_current, read_current
+from bot.index.generation import Generation, open_current
 from bot.index.indexer import Report, reindex
 from bot.index.plan import Options, is_stale
+from bot.meter import Meter
+from bot.opened import OpenArchive
 from bot.search.library import Found, Library
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ RETRY_EVERY = 60.0  # seconds, where there is no archive to answer from
 # Who reindexes where no person does: names of texts.
 STARTING = "process.start"
 MENDING = "process.mending"
+WATCHING = "process.watching"
 
 T = TypeVar("T")
 
@@ -53,33 +55,18 @@ class ReindexingError(BotError):
         self.running = running
 
 
-class NotReadyError(BotError):
-    """There is no archive to answer from, yet or at all; ``reason`` is for the log."""
-
-    def __init__(self, reason: str | None) -> None:
-        super().__init__(reason or "the archive is being read for the first time")
-        self.reason = reason
-
-
-@dataclass(slots=True, eq=False)
-class _Holder:
-    """An open archive, and how many use it."""
-
-    archive: Library
-    users: int = 0  # -1 once it was replaced and nobody uses it
-
-    def release(self, _: object = None) -> None:
-        """Note that one user less uses it; the last one closes it, once it was replaced."""
-        self.users -= 1
-        if self.users < 0:
-            self.archive.close()
-
-
 class Keeper:
     """Keeps one archive open and up to date. Its methods belong to one event loop."""
 
     def __init__(
-        self, *, corpus: Path, index: Path, options: Options, top: int, min_confidence: float
+        self,
+        *,
+        corpus: Path,
+        index: Path,
+        options: Options,
+        top: int,
+        min_confidence: float,
+        meter: Meter | None = None,
     ) -> None:
         self.index = index
         self._corpus = corpus
@@ -87,11 +74,9 @@ class Keeper:
         self._top = top
         self._min_confidence = min_confidence
         self._analyzer = Analyzer()
-        # Two threads that score side by side answer fewer questions than one.
-        self._asking = ThreadPoolExecutor(1, thread_name_prefix="asking")
-        self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
+        self._meter = meter or Meter()
+        self._archive = OpenArchive(index, self._analyzer, self._meter)
         self._upkeep = ThreadPoolExecutor(2, thread_name_prefix="upkeep")
-        self._holder: _Holder | None = None
         self._running: Running | None = None
         self._fault: str | None = None
         self._stopping = False
@@ -106,7 +91,12 @@ class Keeper:
     @property
     def is_ready(self) -> bool:
         """Whether there is an archive to answer from."""
-        return self._holder is not None
+        return self._archive.is_open
+
+    @property
+    def generation(self) -> Generation | None:
+        """Return the index that is answered from."""
+        return self._archive.generation
 
     @property
     def fault(self) -> str | None:
@@ -123,25 +113,20 @@ class Keeper:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for pool in (self._asking, self._looking, self._upkeep):
-            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
-        self._take(None)
+        self._archive.stop()
+        await asyncio.to_thread(self._upkeep.shutdown, cancel_futures=True)
+        await self._archive.close()
 
     async def run(self, work: Callable[[Library], T]) -> T:
         """Run ``work`` with the archive in a thread and return what it returns.
 
         Raises NotReadyError where there is no archive.
         """
-        return await self._run(self._looking, work)
+        return await self._run(work)
 
-    async def _run(self, pool: ThreadPoolExecutor, work: Callable[[Library], T]) -> T:
-        holder = self._held()
-        holder.users += 1
-        future = asyncio.get_running_loop().run_in_executor(pool, work, holder.archive)
-        # Whoever waits may give up, but the thread uses the archive until it is done.
-        future.add_done_callback(holder.release)
+    async def _run(self, work: Callable[[Library], T], *, is_question: bool = False) -> T:
         try:
-            return await asyncio.shield(future)
+            return await self._archive.run(work, self._fault, is_question=is_question)
         except IndexDamagedError as error:
             self._damaged(error)
             raise
@@ -155,16 +140,16 @@ class Keeper:
 
         Raises NotReadyError or IndexDamagedError.
         """
-        library = self._held().archive
+        library = self._archive.current(self._fault)
         found = library.known(question)
         if found is not None:
             return found, library.digest
         return await self._run(
-            self._asking,
             lambda library: (
                 library.find(question, top=self._top, min_confidence=self._min_confidence),
                 library.digest,
             ),
+            is_question=True,
         )
 
     async def reindex(self, who: str) -> Report:
@@ -176,17 +161,15 @@ class Keeper:
         if self._running is not None:
             raise ReindexingError(self._running)
         self._running = Running(who, datetime.now(UTC))
+        began, done = time.monotonic(), False
         try:
             report = await asyncio.get_running_loop().run_in_executor(self._upkeep, self._reindex)
             await self._open_current()
+            done = True
         finally:
             self._running = None
+            self._meter.reindexed(time.monotonic() - began, done=done)
         return report
-
-    def _held(self) -> _Holder:
-        if self._holder is None:
-            raise NotReadyError(self._fault)
-        return self._holder
 
     def _reindex(self) -> Report:
         return reindex(
@@ -213,7 +196,7 @@ class Keeper:
             except Exception as error:
                 self._fault = str(error) or repr(error)
                 _log(logging.ERROR, "there is nothing to answer from", error)
-            if self._holder is not None:
+            if self.is_ready:
                 break
             await asyncio.sleep(RETRY_EVERY)
         reported = ""
@@ -233,15 +216,15 @@ class Keeper:
         with contextlib.suppress(IndexDamagedError, NotFoundError):
             await self._open_current()
         try:
-            if self._holder is None or await loop.run_in_executor(self._upkeep, self._is_stale):
+            if not self.is_ready or await loop.run_in_executor(self._upkeep, self._is_stale):
                 report = await self.reindex(STARTING)
                 log.info("indexed %d articles in %.1f s", report.articles, report.seconds)
         except IndexBusyError as error:
-            if self._holder is None:
+            if not self.is_ready:
                 raise
             log.info("%s", error)
         except Exception as error:
-            if self._holder is None:
+            if not self.is_ready:
                 raise
             _log(logging.WARNING, "answering from the index as it is", error)
 
@@ -259,27 +242,7 @@ class Keeper:
 
     async def _open_current(self) -> None:
         """Answer from the generation in use, if that is not the one that is open."""
-        holder = self._holder
-        name = holder.archive.generation.name if holder else None
-        opened = await asyncio.get_running_loop().run_in_executor(
-            self._upkeep, self._opened_unless, name
-        )
-        if opened is not None:
-            log.info("answering from index %s", opened.generation.name)
-            self._take(opened)
-
-    def _opened_unless(self, name: str | None) -> Library | None:
-        named = read_current(self.index)
-        if name is not None and (named is None or named[0] == name):
-            return None  # where somebody deleted the index, the open files still answer
-        return Library.open(self.index, self._analyzer)
-
-    def _take(self, archive: Library | None) -> None:
-        """Answer from ``archive`` from now on."""
-        old = self._holder
-        self._holder = _Holder(archive) if archive is not None else None
-        if old is not None:
-            old.release()
+        await self._archive.refresh(self._upkeep)
 
     def _damaged(self, error: IndexDamagedError) -> None:
         """Have a damaged index built anew, without waiting for it; now and then at most."""

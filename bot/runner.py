@@ -12,10 +12,13 @@ from collections.abc import AsyncIterator, Iterator
 import aiohttp
 import discord
 
+from bot.address import Address
 from bot.client import Client, desk_of
+from bot.cogs.desk import Desk
 from bot.config import LoadedConfig
-from bot.doctor import Finding
-from bot.errors import BotError, DiscordSetupError
+from bot.errors import DiscordSetupError, OpsError
+from bot.extras import mend, missing
+from bot.logs import JsonFormatter, Redacting, start
 
 log = logging.getLogger(__name__)
 
@@ -31,30 +34,28 @@ SWITCH_EVERY = 0.0005
 WRONG_TOKEN = 4004  # close codes of the gateway
 WRONG_INTENTS = 4013
 
-_NETWORK = (OSError, aiohttp.ClientError, discord.DiscordException, TimeoutError)
+NETWORK = (OSError, aiohttp.ClientError, discord.DiscordException, TimeoutError)
 
 
-def run(config: LoadedConfig) -> None:
-    """Run the bot until it is told to stop. Raises DiscordSetupError."""
+def start_logging(*, as_json: bool, level: str) -> Redacting:
+    """Log to stderr, for people or as JSON; return what hides secrets."""
+    handler = logging.StreamHandler()
+    formatter = JsonFormatter() if as_json else discord.utils.MISSING  # its own, in colours
+    discord.utils.setup_logging(handler=handler, formatter=formatter, root=True)
+    return start(handler, level)
+
+
+def run(config: LoadedConfig, redacting: Redacting, *, listen: Address | None = None) -> None:
+    """Run the bot until it is told to stop; ``listen`` goes before ops.listen.
+
+    Raises DiscordSetupError or OpsError.
+    """
     token = token_of(config)
+    redacting.hide(token)
     # The bot says nothing in voice channels, so it needs no library for them.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    discord.utils.setup_logging(level=logging.INFO, root=True)
     sys.setswitchinterval(SWITCH_EVERY)
-    asyncio.run(serve(config, token))
-
-
-def sync(config: LoadedConfig) -> list[str]:
-    """Tell Discord of all commands now; return the scopes. Raises DiscordSetupError."""
-    return asyncio.run(_sync(config))
-
-
-def verify(config: LoadedConfig) -> list[Finding]:
-    """Ask Discord whether the set-up is right; changes nothing there."""
-    try:
-        return asyncio.run(_verify(config))
-    except BotError as error:
-        return [Finding("Discord login", str(error), "mend that and run this again")]
+    asyncio.run(serve(config, token, listen or config.listen))
 
 
 def token_of(config: LoadedConfig) -> str:
@@ -69,12 +70,10 @@ def token_of(config: LoadedConfig) -> str:
     return token
 
 
-async def serve(config: LoadedConfig, token: str) -> None:
+async def serve(config: LoadedConfig, token: str, listen: Address | None = None) -> None:
     """Run clients one after another until a signal says to stop."""
-    desk = desk_of(config)
     stop = asyncio.Event()
-    desk.keeper.start()
-    try:
+    async with _desk(config, listen) as desk:
         with _signals(stop):
             pause = FIRST_PAUSE
             while not stop.is_set():
@@ -88,9 +87,42 @@ async def serve(config: LoadedConfig, token: str) -> None:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
-    finally:
-        await desk.keeper.close()
     log.info("stopped")
+
+
+@contextlib.asynccontextmanager
+async def _desk(config: LoadedConfig, listen: Address | None) -> AsyncIterator[Desk]:
+    """Give what all clients share, with what runs beside them; at the end all of it stops."""
+    watched = config.values.corpus.watch
+    for key, wished in {"ops.listen": listen is not None, "corpus.watch": watched}.items():
+        if wished and (lacking := missing(key)):
+            raise OpsError(f"{lacking}: {mend(key)}")
+    async with contextlib.AsyncExitStack() as stack:
+        if listen is None:
+            desk = desk_of(config)
+            stack.push_async_callback(desk.keeper.close)
+        else:
+            from bot.ops.metrics import PrometheusMeter
+            from bot.ops.server import serving
+
+            meter = PrometheusMeter()
+            desk = desk_of(config, meter)
+            stack.push_async_callback(desk.keeper.close)
+            await stack.enter_async_context(serving(listen, meter, desk.keeper, desk.link))
+        stack.push_async_callback(desk.asked.close)
+        desk.asked.start()
+        desk.keeper.start()
+        if watched:
+            from bot.watching import watch
+
+            watching = asyncio.create_task(watch(config.corpus_path, desk.keeper))
+            stack.push_async_callback(_ended, watching)
+        yield desk
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
 
 
 async def _run_client(client: Client, token: str, stop: asyncio.Event) -> None:
@@ -104,15 +136,16 @@ async def _run_client(client: Client, token: str, stop: asyncio.Event) -> None:
         await client.finish(FINISH_WITHIN if stop.is_set() else RESCUE_WITHIN)
     finally:
         stopping.cancel()
-        with contextlib.suppress(TimeoutError, *_NETWORK):
+        with contextlib.suppress(TimeoutError, *NETWORK):
             await asyncio.wait_for(client.close(), CLOSE_WITHIN)
         running.cancel()
         await asyncio.wait({running})
+        client.desk.link.down()
     if not running.cancelled() and not stop.is_set():
-        _judge(running.exception())
+        judge(running.exception())
 
 
-def _judge(error: BaseException | None) -> None:
+def judge(error: BaseException | None) -> None:
     """Log why a client ended. Raises DiscordSetupError where only the admin can mend it."""
     if isinstance(error, discord.LoginFailure) or _closed_with(error, WRONG_TOKEN):
         raise DiscordSetupError(
@@ -124,9 +157,9 @@ def _judge(error: BaseException | None) -> None:
             " enable it on the Developer Portal's Bot page, or empty answer_channels"
         ) from None
     # Where the first connection fails, discord.py stumbles over a websocket that is not there.
-    if isinstance(error, AttributeError) and isinstance(error.__context__, _NETWORK):
+    if isinstance(error, AttributeError) and isinstance(error.__context__, NETWORK):
         error = error.__context__
-    if isinstance(error, _NETWORK):
+    if isinstance(error, NETWORK):
         log.warning("the connection to Discord ended: %s: %s", type(error).__name__, error)
     elif error is not None:
         log.error("the client ended", exc_info=error)
@@ -136,52 +169,6 @@ def _judge(error: BaseException | None) -> None:
 
 def _closed_with(error: BaseException | None, code: int) -> bool:
     return isinstance(error, discord.ConnectionClosed) and error.code == code
-
-
-@contextlib.asynccontextmanager
-async def _logged_in(config: LoadedConfig) -> AsyncIterator[Client]:
-    """Give a client that has logged in, and neither syncs nor connects. Raises BotError."""
-    desk = desk_of(config)
-    client = Client(desk, config.index_path)
-    client.setup_hook = client.prepare  # type: ignore[method-assign]
-    try:
-        await client.login(token_of(config))
-        yield client
-    except _NETWORK as error:
-        _judge(error)
-        raise BotError(f"Discord could not be asked: {error}") from None
-    finally:
-        await client.close()
-        await desk.keeper.close()
-
-
-async def _sync(config: LoadedConfig) -> list[str]:
-    async with _logged_in(config) as client:
-        return await client.sync(anyway=True)
-
-
-async def _verify(config: LoadedConfig) -> list[Finding]:
-    async with _logged_in(config) as client:
-        findings = [Finding("Discord login", f"the token is {client.user}'s")]
-        flags = client.application_flags
-        allowed = flags.gateway_message_content or flags.gateway_message_content_limited
-        if client.intents.message_content and not allowed:
-            findings.append(
-                Finding(
-                    "message-content intent",
-                    "not enabled, but discord.answer_channels needs it",
-                    "enable it on the Developer Portal's Bot page, or empty answer_channels",
-                )
-            )
-        if scopes := await client.unsynced():
-            findings.append(
-                Finding(
-                    "commands",
-                    f"Discord was not told of those of: {', '.join(scopes)}",
-                    "run 'python -m bot sync', or start the bot, which does it",
-                )
-            )
-        return findings
 
 
 @contextlib.contextmanager

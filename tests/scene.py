@@ -11,7 +11,7 @@ from tests.loopback.server import Loopback
 from tests.loopback.started import PATIENCE, Started
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from pathlib import Path
 
     from tests.loopback.channels import Channel
@@ -166,12 +166,14 @@ async def staged(
     start: bool = True,
     launcher: str = "tests.loopback.launch",
     environment: Mapping[str, str] | None = None,
+    options: Sequence[str] = (),
+    sections: Mapping[str, Any] | None = None,
     **server_options: Any,
 ) -> AsyncIterator[Scene]:
     """Set a scene up, start the bot in it, and at the end see that it behaved.
 
-    ``settings`` gives the section ``discord`` of the configuration, ``server_options`` are those
-    of the Loopback.
+    ``settings`` gives the section ``discord`` of the configuration, ``sections`` are its others,
+    ``options`` those of ``run``, ``server_options`` those of the Loopback.
     """
     async with Loopback(**{"rate_limits": GENEROUS} | server_options) as server:
         guild = server.add_guild("history")
@@ -181,11 +183,13 @@ async def staged(
             channel=guild.add_channel("general"),
             alice=guild.add_member("alice"),
             bob=guild.add_member("bob"),
-            bot=Started(server, folder, launcher=launcher, environment=environment),
+            bot=Started(
+                server, folder, launcher=launcher, environment=environment, options=options
+            ),
             corpus=folder / "corpus",
         )
         scene.write(articles)
-        scene.bot.configure(**settings(scene))
+        scene.bot.configure(sections, **settings(scene))
         if not start:
             try:
                 yield scene

@@ -232,6 +232,16 @@ def test_a_bad_configuration(bot, tmp_path):
     assert (1, "error: other.yaml: there is no such file\n") == (code, err)
 
 
+def test_a_renamed_key_is_noted(bot, tmp_path, monkeypatch):
+    from bot import config
+
+    monkeypatch.setattr(config, "RENAMED", {"archive.path": "corpus.path"})
+    (tmp_path / "config.yaml").write_text("archive: {path: corpus}\nindex: {path: index}\n")
+    code, out, err = bot("articles", "--json")
+    assert (0, 3) == (code, len(json.loads(out)))
+    assert "note: config.yaml: archive.path was renamed to corpus.path: rename it, the next" in err
+
+
 def test_no_corpus(bot, corpus):
     corpus.rename(corpus.parent / "elsewhere")
     code, _, err = bot("ask", "x")

@@ -12,21 +12,33 @@ PACKAGE = Path(__file__).parent.parent / "bot"
 # From the bottom up; a room may import from itself and from those before it.
 ORDER = [
     "errors",
+    "logs",
     "corpus",
     "index",
     "search",
+    "address",
+    "keys",
     "config",
+    "asked",
     "adding",
+    "extras",
+    "requirements",
     "doctor",
+    "meter",
+    "opened",
     "keeper",
+    "watching",
+    "health",
+    "ops",
     "replies",
     "cogs",
     "client",
     "runner",
+    "online",
     "commands",
     "cli",
 ]
-DISCORD = {"replies/embeds.py", "client.py", "runner.py"}
+DISCORD = {"replies/embeds.py", "client.py", "runner.py", "online.py"}
 
 
 def imported(path: Path) -> list[str]:
@@ -80,3 +92,13 @@ def test_asking_imports_nothing_that_it_does_not_need(update, index, corpus):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "[]\n" == done.stderr
+
+
+def test_running_imports_nothing_that_is_off_by_default():
+    code = (
+        "import sys, bot.runner, bot.online;"
+        "off = {'prometheus_client', 'watchfiles', 'anyio', 'bot.ops.server', 'bot.watching'};"
+        "print(sorted(off & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]\n" == done.stdout

@@ -8,9 +8,11 @@ import pytest
 
 from bot import keeper as module
 from bot.errors import BotError, CorpusError, IndexBusyError, IndexDamagedError
+from bot.index import generation
 from bot.index.generation import read_current
 from bot.index.plan import Options
-from bot.keeper import Keeper, NotReadyError, ReindexingError
+from bot.keeper import Keeper, ReindexingError
+from bot.opened import NotReadyError
 
 OPTIONS = Options(min_words=60, max_words=120, max_bytes=1_000_000, k1=1.2, b=0.75)
 
@@ -82,6 +84,14 @@ async def test_a_damaged_index_is_built_anew(keeper, update, index):
     update()
     name = current(index)
     (index / name / "archive.sqlite").write_bytes(b"rubbish")
+    await ready(keeper)
+    assert "The first orbit" == await title(keeper, "Who was the first person in orbit?")
+
+
+async def test_the_index_of_an_older_version_is_built_anew(keeper, update, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr(generation, "FORMAT", generation.FORMAT - 1)
+        update()
     await ready(keeper)
     assert "The first orbit" == await title(keeper, "Who was the first person in orbit?")
 

@@ -65,7 +65,7 @@ class Asking(commands.Cog):
         if isinstance(spent, Wait):
             raise Refusal(spent.sentence(locale))
         # The search runs while Discord hears that an answer will come.
-        search = asyncio.create_task(desk.keeper.find(question))
+        search = asyncio.create_task(desk.find(question))
         try:
             await acknowledge(interaction, private=private)
             found, digest = await search
@@ -74,4 +74,5 @@ class Asking(commands.Cog):
             spent.give_back()
             raise
         view = found_view(found, digest, asker, locale, private=private)
-        await deliver(interaction, found_embed(found, locale), view)
+        with desk.meter.timed("delivery"):
+            await deliver(interaction, found_embed(found, locale), view)

@@ -14,7 +14,7 @@ from bot.cogs.reports import running_line
 from bot.cogs.translation import named
 from bot.cogs.views import articles_view, open_view
 from bot.errors import NotFoundError
-from bot.keeper import NotReadyError
+from bot.opened import NotReadyError
 from bot.replies.embeds import BLUE, PAGE, article_embed, articles_embed
 from bot.replies.markdown import escaped_line, one_line
 from bot.replies.texts import counted, say
@@ -137,4 +137,6 @@ class Browsing(commands.Cog):
                 value=say(f"help.{part}.text", locale, mention=mention),
                 inline=False,
             )
+        if self.desk.asked.enabled:
+            embed.set_footer(text=say("help.kept", locale, days=self.desk.asked.days))
         await whisper(interaction, embed=embed)

@@ -13,7 +13,7 @@ from discord import app_commands
 
 from bot.cogs.desk import NOBODY, Refusal, locale_of
 from bot.errors import IndexDamagedError
-from bot.keeper import NotReadyError
+from bot.opened import NotReadyError
 from bot.replies.texts import ENGLISH, say
 
 log = logging.getLogger(__name__)

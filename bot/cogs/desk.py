@@ -4,9 +4,13 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bot.asked.log import QuestionLog
 from bot.cogs.memory import Cooldown, Questions, Seen
+from bot.health import Link
 from bot.keeper import Keeper
+from bot.meter import Meter
 from bot.replies.texts import say
+from bot.search.library import Found
 
 NOBODY = discord.AllowedMentions.none()
 
@@ -36,6 +40,9 @@ class Desk:
 
     keeper: Keeper
     rules: Rules
+    meter: Meter
+    link: Link
+    asked: QuestionLog
     questions: Questions = field(default_factory=Questions)
     messages: Seen = field(default_factory=Seen)
     interactions: Seen = field(default_factory=Seen)
@@ -58,14 +65,28 @@ class Desk:
             return False
         return not rules.allow or not rules.allow.isdisjoint(ids)
 
+    async def find(self, question: str) -> tuple[Found, str]:
+        """Return what the keeper finds; counted, and written down where that is wished."""
+        try:
+            found, digest = await self.keeper.find(question)
+        except Exception:
+            self.meter.asked("failed")
+            raise
+        answered = found.answer.answered
+        self.meter.asked("answered" if answered else "unanswered")
+        self.asked.note(question, answered=answered)
+        return found, digest
+
     def spend(self, person: int, channel: int | None) -> "Spent | Wait":
         """Spend a question of a person and a channel, or say how long to wait."""
         wait = self.person_cooldown.take(person)
         if wait:
+            self.meter.refused()
             return Wait(wait, self.person_cooldown, person, "refused.cooldown_person")
         wait = self.channel_cooldown.take(channel)
         if wait:
             self.person_cooldown.give_back(person)
+            self.meter.refused()
             return Wait(wait, self.channel_cooldown, channel, "refused.cooldown_channel")
         return Spent(self, person, channel)
 

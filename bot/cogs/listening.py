@@ -116,20 +116,21 @@ class Listening(commands.Cog):
     async def _answer(self, message: discord.Message, question: str, locale: str) -> None:
         asked = self.desk.questions.add(message.id, Asked(message.author.id, question))
         async with asked.lock:
-            found, digest = await self.desk.keeper.find(question)
+            found, digest = await self.desk.find(question)
             view = found_view(found, digest, message.author.id, locale, private=False)
             embed = found_embed(found, locale)
-            # Discord posts one message for a nonce, however often it is sent.
-            reply = await insist(
-                lambda: message.reply(
-                    embed=embed,
-                    view=view,
-                    mention_author=False,
-                    allowed_mentions=NOBODY,
-                    nonce=str(message.id),
-                ),
-                DELIVER_WITHIN,
-            )
+            with self.desk.meter.timed("delivery"):
+                # Discord posts one message for a nonce, however often it is sent.
+                reply = await insist(
+                    lambda: message.reply(
+                        embed=embed,
+                        view=view,
+                        mention_author=False,
+                        allowed_mentions=NOBODY,
+                        nonce=str(message.id),
+                    ),
+                    DELIVER_WITHIN,
+                )
             asked.answer = reply.id if reply else None
         if asked.deleted and reply is not None:
             await reply.delete()
@@ -141,16 +142,18 @@ class Listening(commands.Cog):
         channel = self.bot.get_partial_messageable(message.channel.id)
         answer = channel.get_partial_message(asked.answer)
         if self.desk.keeper.has_words(asked.text):
-            found, digest = await self.desk.keeper.find(asked.text)
+            found, digest = await self.desk.find(asked.text)
             embed = found_embed(found, locale)
             view = found_view(found, digest, asked.author, locale, private=False)
         else:
             example = say("help.example", locale)
             embed = notice_embed(say("none.no_words", locale, example=example))
             view = None
-        await insist(
-            lambda: answer.edit(embed=embed, view=view, allowed_mentions=NOBODY), DELIVER_WITHIN
-        )
+        with self.desk.meter.timed("delivery"):
+            await insist(
+                lambda: answer.edit(embed=embed, view=view, allowed_mentions=NOBODY),
+                DELIVER_WITHIN,
+            )
 
     async def _forget(self, channel: int, message: int) -> None:
         asked = self.desk.questions.forget(message)

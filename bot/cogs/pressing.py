@@ -181,11 +181,13 @@ class _Press:
     async def ask(self, question: str) -> None:
         """Answer a question in the place of the message, or to who pressed alone."""
         self.spend()
-        found, digest = await self.desk.keeper.find(question)
-        await self.show(
-            found_embed(found, self.locale),
-            lambda asker, private: found_view(found, digest, asker, self.locale, private=private),
-        )
+        found, digest = await self.desk.find(question)
+
+        def view(asker: int, private: bool) -> Buttons:
+            return found_view(found, digest, asker, self.locale, private=private)
+
+        with self.desk.meter.timed("delivery"):
+            await self.show(found_embed(found, self.locale), view)
 
     async def show_another_quote(self) -> None:
         """Show the next of the quotations that were found."""

@@ -10,7 +10,7 @@ from bot.cogs.delivery import deliver, in_time
 from bot.cogs.desk import Desk, Refusal, Wait, locale_of
 from bot.cogs.translation import named
 from bot.cogs.views import quote_view
-from bot.keeper import NotReadyError
+from bot.opened import NotReadyError
 from bot.replies.buttons import Place, State, Verb, fitting
 from bot.replies.embeds import quote_embed
 from bot.replies.markdown import escaped_line

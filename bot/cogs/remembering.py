@@ -12,7 +12,7 @@ from bot.cogs.quoting import CHOICES
 from bot.cogs.translation import named
 from bot.cogs.views import days_view
 from bot.errors import BotError
-from bot.keeper import NotReadyError
+from bot.opened import NotReadyError
 from bot.replies.buttons import State, Verb
 from bot.replies.dates import day_words
 from bot.replies.embeds import EVENTS, days_embed, no_days_embed

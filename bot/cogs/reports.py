@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.index.indexer import Report
-from bot.keeper import MENDING, STARTING, Running
+from bot.keeper import MENDING, STARTING, WATCHING, Running
 from bot.replies.embeds import FIELD, GREEN, GREY, RED
 from bot.replies.markdown import clean, escaped_line
 from bot.replies.texts import counted, say
@@ -28,7 +28,7 @@ def progress_line(running: Running, locale: str) -> str:
 
 def running_line(name: str, running: Running, locale: str) -> str:
     """Say who is reindexing since when, and how far it is, in the text called ``name``."""
-    by_itself = running.who in {STARTING, MENDING}
+    by_itself = running.who in {STARTING, MENDING, WATCHING}
     who = say(running.who, locale) if by_itself else escaped_line(running.who, 100)
     since = f"<t:{int(running.since.timestamp())}:R>"
     return say(name, locale, who=who, since=since, step=progress_line(running, locale))

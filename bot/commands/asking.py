@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.commands.opening import opened_archive, show, show_json
-from bot.config import load
+from bot.commands.opening import configured, opened_archive, show, show_json
 from bot.errors import BotError
 
 
@@ -22,7 +21,7 @@ def ask(args: argparse.Namespace) -> int:
         args.parser.error("--explain is for people: without --file and --json")
     if not (args.file or question.strip() or sys.stdin.isatty()):
         args.parser.error("a question is missing")
-    config = load(args.config)
+    config = configured(args)
     questions = list(_questions(args.file)) if args.file else []
     with opened_archive(config) as archive:
 

@@ -1,15 +1,24 @@
 """What the commands share: the archive, opened and up to date, and ways to print."""
 
+import argparse
 import contextlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.config import LoadedConfig
+from bot.config import LoadedConfig, load
 from bot.errors import IndexBusyError, IndexDamagedError
 
 FAILED = 1
+
+
+def configured(args: argparse.Namespace) -> LoadedConfig:
+    """Read the configuration, and show on stderr what is to be changed in it."""
+    config = load(args.config)
+    for line in config.warnings:
+        print(f"note: {line}", file=sys.stderr)
+    return config
 
 
 @contextlib.contextmanager

@@ -4,14 +4,13 @@ import argparse
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.commands.opening import opened_archive, show, show_json
-from bot.config import load
+from bot.commands.opening import configured, opened_archive, show, show_json
 from bot.errors import NotFoundError
 
 
 def quote(args: argparse.Namespace) -> int:
     """Show a quotation, or all that match."""
-    config = load(args.config)
+    config = configured(args)
     topic = " ".join(args.topic) or None
     with opened_archive(config) as archive:
         found = archive.quotes(topic, args.speaker)
@@ -40,7 +39,7 @@ def onthisday(args: argparse.Namespace) -> int:
     today = datetime.now(UTC)
     typed = " ".join(args.date)
     day = Day.parse(typed) if typed.strip() else Day(today.month, today.day)
-    with opened_archive(load(args.config)) as archive:
+    with opened_archive(configured(args)) as archive:
         events = archive.days.events(day)
         nearest = None if events else archive.days.nearest(day)
     if args.json:
@@ -60,7 +59,7 @@ def onthisday(args: argparse.Namespace) -> int:
 
 def articles(args: argparse.Namespace) -> int:
     """List the archive's articles."""
-    with opened_archive(load(args.config)) as archive:
+    with opened_archive(configured(args)) as archive:
         articles = archive.articles()
     if args.json:
         show_json([article.as_listing() for article in articles])
@@ -75,7 +74,7 @@ def article(args: argparse.Namespace) -> int:
     """Show one article as it was cleaned."""
     from bot.search.answer import Citation
 
-    with opened_archive(load(args.config)) as archive:
+    with opened_archive(configured(args)) as archive:
         article = archive.article(args.id)
     if args.json:
         listing: dict[str, Any] = {

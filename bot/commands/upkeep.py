@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.commands.opening import FAILED, fail, show, show_json, shown_progress
+from bot.commands.opening import FAILED, configured, fail, show, show_json, shown_progress
 from bot.config import load
 from bot.errors import BotError
 
@@ -11,7 +11,7 @@ def index(args: argparse.Namespace) -> int:
     """Bring the index up to date, and report."""
     from bot.index.indexer import reindex
 
-    config = load(args.config)
+    config = configured(args)
     with shown_progress() as progress:
         report = reindex(
             corpus=config.corpus_path,
@@ -33,7 +33,7 @@ def add(args: argparse.Namespace) -> int:
     from bot import adding
     from bot.replies.text import added_lines
 
-    config = load(args.config)
+    config = configured(args)
     failures = 0
     for source in args.sources:
         try:
@@ -52,26 +52,42 @@ def doctor(args: argparse.Namespace) -> int:
 
     findings = examine(args.config)
     if args.online and not any(
-        finding.subject == "configuration" and finding.mend for finding in findings
+        finding.subject == "configuration" and finding.is_fault for finding in findings
     ):
-        from bot.runner import verify
+        from bot.online import verify
 
         findings += verify(load(args.config))
     show(finding_lines(findings))
-    return 0 if all(finding.mend is None for finding in findings) else FAILED
+    return FAILED if any(finding.is_fault for finding in findings) else 0
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the Discord bot until it is stopped."""
-    from bot import runner
+    import logging
 
-    runner.run(load(args.config))
+    from bot import runner
+    from bot.logs import set_level
+
+    log = logging.getLogger(__name__)
+    as_json = args.log_format == "json"
+    redacting = runner.start_logging(as_json=as_json, level=args.log_level or "info")
+    try:
+        config = load(args.config)
+        for line in config.warnings:
+            log.warning("%s", line)
+        set_level(args.log_level or config.values.log.level)
+        runner.run(config, redacting, listen=args.listen)
+    except BotError as error:
+        if not as_json:
+            raise
+        log.critical("%s", error)
+        return error.exit_code
     return 0
 
 
 def sync(args: argparse.Namespace) -> int:
     """Tell Discord of the commands."""
-    from bot import runner
+    from bot import online
 
-    print(f"synced: {', '.join(runner.sync(load(args.config))) or 'nothing'}")
+    print(f"synced: {', '.join(online.sync(configured(args))) or 'nothing'}")
     return 0

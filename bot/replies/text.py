@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what only some commands need is not loaded for the others
     from collections.abc import Iterable, Sequence
 
     from bot.adding import Added
+    from bot.asked.groups import Group
     from bot.corpus.article import Article
     from bot.doctor import Finding
     from bot.index.analysis import Analyzer
@@ -30,6 +31,8 @@ if TYPE_CHECKING:  # what only some commands need is not loaded for the others
 MAX_WIDTH = 100  # characters; longer lines are hard to read
 
 _MORE = 3  # articles that tell of the same day, before "and 2 more"
+OTHER_WORDINGS = 3  # that are shown of a question
+
 _BEGINNING = 200  # characters of a passage that is explained
 
 TITLE = "bold cyan"
@@ -202,11 +205,28 @@ def added_lines(added: Added) -> list[Line]:
     return lines
 
 
+def unanswered_lines(groups: Iterable[Group]) -> list[Line]:
+    """Show questions with how often they were asked, when last, and in which words."""
+    lines = []
+    for group in groups:
+        question = group.question
+        others = [f"“{wording}”" for wording in group.wordings if wording != question]
+        also = f", also as {', '.join(others[:OTHER_WORDINGS])}" if others else ""
+        more = f" and {len(others) - OTHER_WORDINGS} more" if len(others) > OTHER_WORDINGS else ""
+        lines += [
+            Line(f"{group.count} × {question}", TITLE),
+            Line(f"last on {group.newest_day}{also}{more}", CITED, indent=4),
+        ]
+    return lines
+
+
 def finding_lines(findings: Iterable[Finding]) -> list[Line]:
     """Show what a doctor found, and the mend of each fault."""
     lines = []
     for finding in findings:
-        mark, style = ("ok", GOOD) if finding.mend is None else ("!!", BAD)
+        mark, style = ("ok", GOOD) if finding.mend is None else ("! ", WARNING)
+        if finding.is_fault:
+            mark, style = "!!", BAD
         lines.append(
             Line(f"{mark}  {finding.subject}: {finding.found}", marks=((Span(0, 2), style),))
         )

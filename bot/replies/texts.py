@@ -130,6 +130,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "help.days.text": "`/onthisday` (today)\n`/onthisday date: July 20`",
     "help.articles": "The archive",
     "help.articles.text": "`/articles search: Apollo`\n`/article title: …`\n`/status`",
+    "help.kept": "What you ask me is written down, without who asked and where, and deleted after"
+    " {days} days.",
     "help.example": "who was the first person in orbit?",
     # Reindexing
     "reindex.starting": "Reading the articles …",
@@ -150,6 +152,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "reindex.attached": "All of them are in the attached file.",
     "process.start": "The bot, as it started,",
     "process.mending": "The bot, mending its index,",
+    "process.watching": "The bot, since files have changed,",
     # Refusals and faults
     "refused.channel": "I am not to answer in this channel.",
     "refused.cooldown_person": "You have asked a lot in a short time. Ask again {when}.",

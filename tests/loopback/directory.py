@@ -176,7 +176,8 @@ class Directory:
         if len(call.ids) == 1 + one:
             return None
         guild_id = int(call.ids[1])
-        if guild_id not in self._world.guilds:
+        guild = self._world.guilds.get(guild_id)
+        if guild is None or not guild.has_commands:
             raise ApiError(403, 50001, "Missing Access")
         return guild_id
 

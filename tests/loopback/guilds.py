@@ -88,6 +88,8 @@ class Guild:
         self.roles: dict[int, Role] = {self.id: Role(self.id, "@everyone", EVERYONE, 0)}
         self.members: dict[int, Member] = {}
         self.channels: dict[int, Channel] = {}
+        self.has_commands = True
+        """Whether the bot was invited with the scope applications.commands."""
         self.bot_role = Role(world.next_id(), world.bot.name, bot_permissions, bot_id=world.bot.id)
         self.roles[self.bot_role.id] = self.bot_role
         self.me = Member(self, world.bot, {self.bot_role.id})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .watch import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .server import Loopback
 
@@ -31,7 +31,7 @@ class Started(Watched):
     """``python -m bot run`` on a folder that has ``corpus`` in it; ``until`` sees its log.
 
     ``launcher`` is the module that points it at the loopback, ``environment`` is added to what
-    the loopback gives.
+    the loopback gives, ``options`` are those of ``run``.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class Started(Watched):
         *,
         launcher: str = _LAUNCHER,
         environment: Mapping[str, str] | None = None,
+        options: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.server = server
@@ -49,6 +50,7 @@ class Started(Watched):
         """Everything that it logged, over all of its starts."""
         self._launcher = launcher
         self._environment = environment or {}
+        self._options = options
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
 
@@ -66,10 +68,12 @@ class Started(Watched):
         """Whether it was started, and runs no more."""
         return self._reader is not None and self._reader.done()
 
-    def configure(self, **discord: Any) -> None:
-        """Write its config.yaml; the keys are those of the section ``discord``."""
+    def configure(self, sections: Mapping[str, Any] | None = None, **discord: Any) -> None:
+        """Write its config.yaml; the keywords are the keys of the section ``discord``."""
         file = self.folder / "config.yaml"
-        file.write_text(json.dumps({"index": {"path": "index"}, "discord": discord}))
+        file.write_text(
+            json.dumps({"index": {"path": "index"}, "discord": discord, **(sections or {})})
+        )
 
     async def command(self, *arguments: str, **environment: str) -> tuple[int, str]:
         """Run one of its commands to its end; gives the exit code and all that it printed."""
@@ -82,7 +86,7 @@ class Started(Watched):
     async def start(self, *, ready: bool = True) -> None:
         """Start it; with ``ready`` wait until it has a session, and an archive to answer from."""
         began = len(self.lines)
-        self._process = await self._spawn("run")
+        self._process = await self._spawn("run", *self._options)
         self._reader = asyncio.create_task(self._read(self._process))
         self._reader.add_done_callback(lambda _: self.changed())
         if ready:
