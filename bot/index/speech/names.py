@@ -5,24 +5,26 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span, word_set
+from bot.index.speech.general import (
+    MANS_TITLES,
+    MEN,
+    NO_SPEAKER,
+    ROLES,
+    TITLES,
+    WOMANS_TITLES,
+    WOMEN,
+)
 from bot.index.speech.lexicon import (
     COMMON_SURNAMES,
     COURTESY,
     KIN,
     LEARNED,
-    MANS_TITLES,
-    MEN,
     MODIFIERS,
     NICKNAMES,
     NO_NAME,
     NO_ROLE,
-    NO_SPEAKER,
-    ROLES,
     SPEAKING_PLACES,
     SUFFIXES,
-    TITLES,
-    WOMANS_TITLES,
-    WOMEN,
 )
 
 _CAP = "[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ]"

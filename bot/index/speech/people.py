@@ -68,6 +68,10 @@ class People:
         for start, end, name in self._names(RUNS, 0, len(text)):
             self.meet(name, start, end)
 
+    def __iter__(self) -> Iterator[Person]:
+        for alike in self._by_surname.values():
+            yield from alike
+
     def meet(self, name: Name, start: int, end: int) -> Person:
         """Return the person of a name that is a person's here, new where it was not known."""
         person = self.find(name)

@@ -122,6 +122,8 @@ class Speakers:
 
     def _after(self, item: Quoted) -> Tag | None:
         text = self._text
+        if text[item.parts[-1].end - 1] == ";":  # what follows is a clause of its own
+            return None
         tag = tag_after(text, item.close, item.last.end)
         if tag is None or not tag.verb or not text[tag.start].isupper():
             return tag
@@ -153,11 +155,14 @@ class Speakers:
         """Return the speaker that a subject means, the role, and how sure that is."""
         if subject.name is not None:
             return self._named(subject, subject.name)
+        person, sure = None, 0.0
         if subject.pronoun in {"he", "she"}:
             person, sure = self._antecedents.find(subject.start, woman=subject.pronoun == "she")
-            if person is not None:
-                self._antecedents.spoke(subject.start, person)
-                return person.name, self._people.role(person), sure
+        elif subject.pronoun is None and subject.label is None:
+            person, sure = self._antecedents.described(subject.start, subject.end)
+        if person is not None:
+            self._antecedents.spoke(subject.start, person)
+            return person.name, self._people.role(person), sure
         return subject.label, None, 1.0
 
     def _named(self, subject: Subject, name: Name) -> tuple[str | None, str | None, float]:

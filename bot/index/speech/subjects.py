@@ -4,7 +4,8 @@ import re
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import SPEECH_VERBS, STARTERS, word_set
-from bot.index.speech.lexicon import NO_SPEAKER, ROLES, SPEAKING_PLACES, TITLES
+from bot.index.speech.general import NO_SPEAKER, ROLES, TITLES
+from bot.index.speech.lexicon import SPEAKING_PLACES
 from bot.index.speech.names import CAPITALS, Name, body_after, is_role, parse_name
 
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?!['’])")

@@ -9,7 +9,7 @@ from typing import Final
 from bot.corpus.article import Article
 from bot.corpus.paragraphs import PARAGRAPH_BREAK
 from bot.corpus.sentences import word_set
-from bot.index.speech.lexicon import ROLES
+from bot.index.speech.general import ROLES
 from bot.index.speech.names import Name, parse_name
 from bot.index.speech.people import People
 
