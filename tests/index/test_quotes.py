@@ -221,11 +221,25 @@ A: Not quite. I stopped the car and wrote down the number.
 """
 
 
-def test_interview_has_the_answers_and_names_nobody_that_it_does_not() -> None:
-    assert [
-        ("I was driving home. The radio said, “Astronaut wanted, no experience necessary.”", None),
-        ("Not quite. I stopped the car and wrote down the number.", None),
-    ] == told(INTERVIEW)
+ANSWERS = [
+    "I was driving home. The radio said, “Astronaut wanted, no experience necessary.”",
+    "Not quite. I stopped the car and wrote down the number.",
+]
+
+
+@pytest.mark.parametrize("interview", [INTERVIEW, INTERVIEW.replace(": ", ". ")])
+def test_answers_are_by_who_alone_is_named_before_the_questions(interview: str) -> None:
+    assert [(words, "Helen Sharman") for words in ANSWERS] == told(interview)
+
+
+def test_answers_are_nobodys_where_two_are_named_or_none_is() -> None:
+    two = INTERVIEW.replace("spoke to us", "and Anna Fisher spoke to us")
+    none = INTERVIEW.replace("Helen Sharman", "The chemist")
+    assert [(words, None) for words in ANSWERS] == told(two) == told(none)
+
+
+def test_an_initial_at_the_beginning_of_a_paragraph_is_no_answer() -> None:
+    assert [] == told("A. Leonov flew in 1965.\n\nA. Yeliseyev flew later.")
 
 
 BRITISH = """\

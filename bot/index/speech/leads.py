@@ -22,7 +22,8 @@ _WHOSE: Final = ("’", "'", "is ", "er ")  # without these there is no possessi
 _UTTERANCE = re.compile(
     r"(?P<whose>\b[Hh]is|\b[Hh]er|['’]s?) (?:[a-z-]{1,20} ){0,3}"
     r"(?:advice|answer|call|comment|comments|explanation|judgment|line|message|quip|reaction|remark"
-    r"|remarks|reply|report|response|statement|toast|verdict|version|warning|words)\b"
+    r"|remarks|reply|report|response|statement|toast|verdict|version|warning|words"
+    r"|(?:diary|journal|letter|logbook|memo|note|notes|notebook)(?= [a-z ]{0,60}:))\b"
 )
 _INSERTION = re.compile(
     r", (?:who|whose|an?|the|one|[a-z]+(?: [a-z]+)? (?:of|at|for)) [^,]{2,120},"
@@ -31,6 +32,7 @@ _SMALL_WORDS = re.compile(r"[a-z]+")
 _UTTERANCE_END = re.compile(
     r"(?: (?:to|about|on|for) [\w’' -]{1,40}?)?"
     r"(?: (?:is|was|were|came|became|remained?|had been)(?: [a-z]{1,12}){0,3})?[,:—–]?$"
+    r"|(?: [a-z]{1,12}){1,10}:$"
 )
 _JOINT = re.compile(r"(?:.*\s)?[A-ZÀ-Þ][\w’'-]*+,? and $")
 _NO_CLAUSE: Final = word_set("""
@@ -120,6 +122,8 @@ def _by_clause(text: str, start: int, end: int) -> Lead | None:
         if _JOINT.match(text, max(start, at - _JOINT_BACK), at):
             tag = tag._replace(subject=Subject(at, at))
         rest = text[tag.end : end]
+        if rest.startswith(", ") and text[at - 2 : at] == ", ":  # "Its task, she said, is"
+            rest, elided = rest[1:], False
         if _is_direct(rest):
             return Lead(tag, direct=True, elided=elided)
         if not subordinate and not elided and _is_indirect(rest):

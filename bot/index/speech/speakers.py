@@ -14,7 +14,7 @@ from bot.index.speech.lexicon import NO_NAME
 from bot.index.speech.marks import Quoted
 from bot.index.speech.names import Name, stated_role
 from bot.index.speech.people import People
-from bot.index.speech.subjects import Subject
+from bot.index.speech.subjects import Subject, subject_at
 from bot.index.speech.tags import Tag, tag_after, tag_at, tag_past
 
 # How sure an attribution is, by what it rests on.
@@ -35,7 +35,9 @@ _SENTENCE_STARTS: Final = frozenset(("", ".", "!", "?", ":", "\n"))
 _NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
 _TELLS = re.compile(r"(?: [\w’-]+){0,4}? that\b")
 _ENDS = re.compile(r"(?! that\b)(?: [\w’-]+){0,4}[.!]")
-_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}(?:\s|$)")
+_ASKED = re.compile(r"Asked [^.!?;]{1,200}, (?=[A-ZÀ-Þ]|s?he )")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Speakers:
             return self._by_tag(lead.tag, _INDIRECT, lead=lead)
         return (
             self._continued(item)
-            or (before and self._by_sentence_before(before))
+            or (before and self._by_sentence_before(item, before))
             or self._by_turn(item)
             or NOBODY
         )
@@ -219,16 +221,34 @@ class Speakers:
     def _others(self, start: int, end: int, found: Attribution) -> bool:
         return self._antecedents.others(start, end, found.speaker, owners=True)
 
-    def _by_sentence_before(self, span: Span) -> Attribution | None:
+    def _by_sentence_before(self, item: Quoted, span: Span) -> Attribution | None:
         """Give a whole sentence to the person of whom the one before tells what was said."""
         text = self._text
         if any(mark in text[slice(*span)] for mark in '"“”«»'):
             return None
-        tag = tag_at(text, span.start, span.end)
+        tag = tag_at(text, span.start, span.end) or self._tag_of_answer(item, span)
         if tag is None or tag.subject.label is not None:
             return None
         found = self._by_tag(tag, _SENTENCE_BEFORE)
         return None if found.speaker is None else found
+
+    def _tag_of_answer(self, item: Quoted, span: Span) -> Tag | None:
+        """Read a sentence of one person alone before a quotation that is all that follows.
+
+        That is an answer ("Asked whether ..., Leonov laughed."), or of the first person.
+        """
+        text, (start, end) = self._text, item.parts[0]
+        asked = _ASKED.match(text, *span)
+        if item.close != item.last.end or not (text[start].isupper() and text[end - 1] in ".!?…"):
+            return None
+        if asked is None and not _FIRST_PERSON.search(text, start, min(end, start + _REST)):
+            return None
+        subject = subject_at(text, asked.end() if asked else span.start, span.end)
+        if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
+            return None
+        if self._antecedents.others(subject.end, span.end):
+            return None
+        return Tag(subject, "", span.start, span.end)
 
     def _by_turn(self, item: Quoted) -> Attribution | None:
         """Give a paragraph without a tag, in a talk of two, to the one whose turn it is."""

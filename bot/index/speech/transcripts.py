@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from bot.corpus.article import Article
@@ -19,7 +20,9 @@ _LINE = re.compile(
     r"(?:[\[(]?(?:T[+-] ?)?\d{1,3}(?:[: ]\d\d){1,3}[\])]? )?"
     rf"(?P<label>{_WORD}(?: (?:(?:von|van|de) )?(?:{_WORD}|\d+)){{0,4}})"
     r"(?: \((?P<role>[^()\n]{1,30})\))?: (?=\S)"
+    r"|(?P<letter>[QA])\. (?=\S)"
 )
+_LETTERS: Final = ("Q. ", "A. ")  # of questions and answers
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
 _TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")
 _NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like others
@@ -34,8 +37,9 @@ _NOTICES: Final = word_set("""
 _NOBODY: Final = word_set("""
     A ANSWER ANNOUNCER AUDIENCE JOURNALIST PRESS REPORTER SPEAKER UNIDENTIFIED UNKNOWN VOICE VOICES
 """)
-# Labels of who asks in an interview, whose words are not looked for.
+# Labels of who asks in an interview, whose words are not looked for,
 _QUESTIONS: Final = word_set("HOST INTERVIEWER MODERATOR Q QUESTION QUESTIONER")
+_ANSWERS: Final = frozenset({"A", "ANSWER"})  # and of who answers
 # Places that speak on the radio.
 _STATIONS: Final = word_set("CONTROL EARTH GROUND HOUSTON MOSCOW")
 # Posts on the radio that are known by their letters.
@@ -67,7 +71,7 @@ class _Label:
 
 def has_turns(text: str) -> bool:
     """Tell whether there may be a paragraph that begins with who speaks."""
-    return ": " in text and next(_labels(text, 0), None) is not None
+    return (": " in text or "Q. " in text) and next(_labels(text, 0), None) is not None
 
 
 def turns(article: Article, people: People) -> list[Turn]:
@@ -79,11 +83,21 @@ def turns(article: Article, people: People) -> list[Turn]:
     text = article.text
     headings = {span.start for span in article.headings}
     labels: dict[str, _Label | None] = {}
+    asked: int | None = None  # where the first question is
     lines: list[tuple[str, Turn]] = []
     for match, end in _labels(text, 0):
-        label = match.group("label")
+        label = match.group("label") or match.group("letter")
         if label not in labels:
             labels[label] = _read(label, people)
+            if label.upper() in _QUESTIONS and asked is None:
+                asked = match.start()
+            elif label.upper() in _ANSWERS:
+                certain = asked is not None or match.group("letter") is None
+                labels[label] = (
+                    _answerer(match.start() if asked is None else asked, people)
+                    if certain
+                    else None
+                )
         speaker = labels[label]
         turn = _turn(text, match, end, speaker) if speaker else None
         if turn is not None and match.start() not in headings:
@@ -95,12 +109,19 @@ def turns(article: Article, people: People) -> list[Turn]:
     return [turn for label, turn in lines if (capitals if label.isupper() else talk)]
 
 
+def _answerer(asked: int, people: People) -> _Label:
+    """Return who answers questions: who alone is named in full before them."""
+    named = (p for p in people if p.start < asked and len(p.words) > 1)
+    known = [*islice(filter(people.is_known, named), 2)]
+    return _Label(Name((), known[0].words) if len(known) == 1 else None, None, certain=True)
+
+
 def _labels(text: str, start: int) -> Iterator[tuple["re.Match[str]", int]]:
     """Yield what may be a label at the beginning of a paragraph, and where that ends."""
     while start < len(text):
         end = text.find(PARAGRAPH_BREAK, start)
         end = len(text) if end < 0 else end
-        if text.find(": ", start, min(end, start + _LABEL)) > 0:
+        if text.startswith(_LETTERS, start) or 0 < text.find(": ", start, min(end, start + _LABEL)):
             match = _LINE.match(text, start, end)
             if match is not None:
                 yield match, end
