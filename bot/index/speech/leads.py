@@ -35,6 +35,8 @@ _UTTERANCE_END = re.compile(
     r"|(?: [a-z]{1,12}){1,10}:$"
 )
 _JOINT = re.compile(r"(?:.*\s)?[A-ZÀ-Þ][\w’'-]*+,? and $")
+_PARTICIPLE = re.compile(r"(?<=, )([a-z]{2,20}ing)(?: that|[,:])?$")
+_AFTER_COMMA = re.compile(r", (?=[A-Zhs])")
 _NO_CLAUSE: Final = word_set("""
     a about after against among an and around as at before behind between by during for from in into
     like near nor of off on onto or over than the through to toward under upon with without
@@ -67,7 +69,10 @@ def lead_before(text: str, start: int, mark: int) -> Lead | None:
         return None
     end = start + len(lead)
     return (
-        _by_noun(text, start, end) or _by_clause(text, start, end) or _by_source(text, start, end)
+        _by_noun(text, start, end)
+        or _by_participle(text, start, end)
+        or _by_clause(text, start, end)
+        or _by_source(text, start, end)
     )
 
 
@@ -108,6 +113,21 @@ def _by_source(text: str, start: int, end: int) -> Lead | None:
     direct = rest in {"", ",", ":"} or _INSERTION.fullmatch(rest) is not None
     tag = Tag(unless_longer(text, subject, end), "", source.start(), subject.end)
     return Lead(tag, direct) if direct or _is_indirect(rest.lstrip(", ")) else None
+
+
+def _by_participle(text: str, start: int, end: int) -> Lead | None:
+    """Read "After the flight, Leonov wrote to the paper, saying ..."."""
+    verb = _PARTICIPLE.search(text, max(start, end - _JOINT_BACK), end)
+    if verb is None or verb.group(1) not in SPEECH_VERBS:
+        return None
+    begins = [start, *(m.end() for m in _AFTER_COMMA.finditer(text, start, verb.start()))]
+    for at in begins[:_CLAUSES_READ]:
+        subject = subject_at(text, at, verb.start())
+        if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
+            continue
+        if LOWER_WORD.match(text, subject.end + 1, verb.start()):
+            return Lead(Tag(subject, verb.group(1), verb.start(), verb.end(1)), True, elided=True)
+    return None
 
 
 def _by_clause(text: str, start: int, end: int) -> Lead | None:
