@@ -36,7 +36,7 @@ CREATE TABLE quotes (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     text TEXT NOT NULL,
     speaker TEXT, role TEXT, confidence REAL NOT NULL,
-    parts TEXT NOT NULL            -- JSON
+    parts TEXT NOT NULL            -- JSON, [start, end], with the words after the first
 );
 CREATE INDEX quotes_of ON quotes (article);
 CREATE TABLE files (
@@ -193,9 +193,13 @@ def quote_rows(article: int, quotes: Iterable[Quote]) -> list[Row]:
     """Return the rows of the quotations of one article."""
     return [
         (article, q.start, q.end, q.text, q.speaker, q.speaker_role, q.confidence,
-         json.dumps(q.parts))
+         json.dumps([q.parts[0], *map(_stored_part, q.parts[1:], q.rest)]))
         for q in quotes
     ]  # fmt: skip
+
+
+def _stored_part(part: Span, words: str) -> tuple[int, int, str]:
+    return part.start, part.end, words
 
 
 def insert_quotes(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -230,7 +234,8 @@ def quotes_where(
         rows = database.execute(f"{_QUOTES} ORDER BY number")
     else:
         rows = database.execute(f"{_QUOTES} WHERE article = ? ORDER BY number", (article,))
-    for number, text, start, end, speaker, role, confidence, parts in rows:
+    for number, text, start, end, speaker, role, confidence, stored in rows:
+        parts = json.loads(stored)
         yield (
             number,
             Quote(
@@ -240,7 +245,8 @@ def quotes_where(
                 speaker=speaker,
                 speaker_role=role,
                 confidence=confidence,
-                parts=tuple(Span(*span) for span in json.loads(parts)),
+                parts=tuple(Span(*part[:2]) for part in parts),
+                rest=tuple(part[2] for part in parts[1:]),
             ),
         )
 

@@ -294,7 +294,10 @@ class Archive:
     def _cited(self, number: int, quote: Quote) -> CitedQuote:
         """Cite a quotation, checked against its article."""
         article = self._article(number)
-        if article.text[quote.start : quote.end] != quote.text:
+        if any(
+            article.text[start:end] != words
+            for (start, end), words in zip(quote.parts, quote.texts, strict=True)
+        ):
             raise IndexDamagedError(
                 f"a quotation of {article.path} is not its text; run 'python -m bot index'"
             )

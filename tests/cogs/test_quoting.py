@@ -42,7 +42,7 @@ async def test_another_is_a_copy_for_others(channel, alice, bob):
 
 async def test_a_topic_by_a_speaker(channel, alice):
     reply = await alice.uses("/quote", channel, topic="grain of sand", speaker="leonov")
-    assert "“I was a grain of sand,”" in reply.answer.text
+    assert "“I was a grain of sand”" in reply.answer.text
 
 
 @pytest.mark.parametrize(

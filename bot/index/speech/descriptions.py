@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bot.index.speech.general import ROLES
 from bot.index.speech.names import is_role
 from bot.index.speech.people import People, Person
 

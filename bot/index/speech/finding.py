@@ -85,16 +85,23 @@ def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Q
             item = Quoted(item.parts + rest.parts, item.mark, rest.close, item.first, rest.last)
             following += 1
         speakers.keep(item, found)
-        start, end = item.parts[0]
+        parts = tuple(_without_comma(text, part) for part in item.parts)
+        texts = tuple(text[start:end] for start, end in parts)
         yield Quote(
-            text[start:end],
-            start,
-            end,
+            texts[0],
+            *parts[0],
             found.speaker,
             found.role,
             _sure(text, item, found),
-            item.parts,
+            parts,
+            texts[1:],
         )
+
+
+def _without_comma(text: str, part: Span) -> Span:
+    """Return a part without the comma that only leads to its tag."""
+    words = text[slice(*part)].rstrip(", ")
+    return Span(part.start, part.start + len(words)) if words else part
 
 
 def _outside(items: list[Quoted], lines: list[Turn]) -> list[Quoted]:

@@ -91,13 +91,10 @@ def turns(article: Article, people: People) -> list[Turn]:
             labels[label] = _read(label, people)
             if label.upper() in _QUESTIONS and asked is None:
                 asked = match.start()
+            elif match.group("letter") and asked is None:  # "A. Leonov flew", with an initial
+                labels[label] = None
             elif label.upper() in _ANSWERS:
-                certain = asked is not None or match.group("letter") is None
-                labels[label] = (
-                    _answerer(match.start() if asked is None else asked, people)
-                    if certain
-                    else None
-                )
+                labels[label] = _answerer(match.start() if asked is None else asked, people)
         speaker = labels[label]
         turn = _turn(text, match, end, speaker) if speaker else None
         if turn is not None and match.start() not in headings:
@@ -121,7 +118,7 @@ def _labels(text: str, start: int) -> Iterator[tuple["re.Match[str]", int]]:
     while start < len(text):
         end = text.find(PARAGRAPH_BREAK, start)
         end = len(text) if end < 0 else end
-        if text.startswith(_LETTERS, start) or 0 < text.find(": ", start, min(end, start + _LABEL)):
+        if text.startswith(_LETTERS, start) or text.find(": ", start, min(end, start + _LABEL)) > 0:
             match = _LINE.match(text, start, end)
             if match is not None:
                 yield match, end
