@@ -226,11 +226,29 @@ def copy_quotes(database: sqlite3.Connection, first: int, last: int, to: int) ->
 _QUOTES = 'SELECT article, text, start, "end", speaker, role, confidence, parts FROM quotes'
 
 
+def speaker_counts(database: sqlite3.Connection) -> Iterator[tuple[str, float, int]]:
+    """Yield who is quoted how surely, and how often."""
+    yield from database.execute(
+        "SELECT speaker, confidence, count(*) FROM quotes WHERE speaker IS NOT NULL"
+        " GROUP BY speaker, confidence"
+    )
+
+
 def quotes_where(
-    database: sqlite3.Connection, article: int | None = None
+    database: sqlite3.Connection,
+    article: int | None = None,
+    *,
+    speakers: Iterable[str] | None = None,
 ) -> Iterator[tuple[int, Quote]]:
-    """Yield (article number, quotation), in order; all of them, or those of one article."""
-    if article is None:
+    """Yield (article number, quotation), in order; all of them, or those of one article.
+
+    With ``speakers`` those that are given to one of these names.
+    """
+    if speakers is not None:
+        wanted = json.dumps([*speakers])
+        where = "WHERE speaker IN (SELECT value FROM json_each(?))"
+        rows = database.execute(f"{_QUOTES} {where} ORDER BY number", (wanted,))
+    elif article is None:
         rows = database.execute(f"{_QUOTES} ORDER BY number")
     else:
         rows = database.execute(f"{_QUOTES} WHERE article = ? ORDER BY number", (article,))

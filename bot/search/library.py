@@ -17,7 +17,8 @@ from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.generation import Generation
 from bot.search.answer import Answer, Citation, CitedQuote, Hit, headings_within
-from bot.search.archive import Archive, day_lot
+from bot.search.archive import Archive
+from bot.search.quotations import day_lot
 from bot.search.suggestions import MAX_WORDS, Neighbours
 
 Place = tuple[int, int]
@@ -172,18 +173,10 @@ class Library(Archive):
                 return self._cited(number, quote)
         raise NotFoundError(f"article {number} has no quotation at {start}")
 
-    @cached_property
+    @property
     def speakers(self) -> Sequence[str]:
-        """Return who is quoted, those most often quoted first."""
-        return self._read(
-            lambda db: [
-                row[0]
-                for row in db.execute(
-                    "SELECT speaker FROM quotes WHERE speaker IS NOT NULL"
-                    " GROUP BY speaker ORDER BY count(*) DESC, speaker"
-                )
-            ]
-        )
+        """Return who is quoted, each person once, those most often quoted first."""
+        return self._speakers.names
 
     def find_articles(self, search: str, first: int, count: int) -> tuple[int, list[Citation]]:
         """Return how many articles have the words of ``search``, and some from ``first``.

@@ -23,6 +23,7 @@ _INDIRECT: Final = 0.8
 _CONTINUED: Final = 0.8
 _SENTENCE_BEFORE: Final = 0.65
 _TURN: Final = 0.6
+_SHARED: Final = 0.5  # a surname that several people of the article have
 
 _BACK: Final = 500  # characters before a quotation in which its sentence is looked for
 _MARKS_BACK: Final = 4  # words in quotation marks that may stand between
@@ -173,7 +174,7 @@ class Speakers:
         person = self._people.find(name)
         if person is None:
             if self._people.is_shared(name):
-                return str(name), role, 1.0
+                return str(name), role, _SHARED
             if name.words[0] in NO_NAME or self._is_mere_word(subject, name):
                 return None, None, 0.0
             person = self._people.meet(name, *span)
