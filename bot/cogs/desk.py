@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import discord
 
-from bot.cogs.memory import Cooldown, Questions, Seen
+from bot.cogs.memory import Cooldown, Questions, Quoted, Seen
 from bot.keeper import Keeper
 from bot.replies.texts import say
 
@@ -37,6 +37,7 @@ class Desk:
     keeper: Keeper
     rules: Rules
     questions: Questions = field(default_factory=Questions)
+    quoted: Quoted = field(default_factory=Quoted)
     messages: Seen = field(default_factory=Seen)
     interactions: Seen = field(default_factory=Seen)
     warned: Seen = field(default_factory=Seen)  # channels whose permissions were logged

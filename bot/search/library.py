@@ -25,6 +25,7 @@ Place = tuple[int, int]
 
 _COMMON = 2  # passages that must hold a word before it is suggested, where the archive is large
 _SMALL = 200  # passages; below it any word of the archive may be suggested
+_CHOSEN = 20  # choices of quotations that are kept, of all that match
 _REMEMBERED = 1_000  # questions, of some kilobytes each
 _LIKE_WORDS = 8  # of a search for articles that are looked at
 _HAS_WORD = (
@@ -74,7 +75,7 @@ class Library(Archive):
         super().__init__(generation, analyzer)
         self._known: dict[str, Found] = {}
         self._remembering = threading.Lock()
-        self._days: dict[str, list[Place]] = {}  # the quotations in the order of a day
+        self._chosen: dict[tuple[str | None, str | None, str], list[Place]] = {}
 
     def known(self, question: str) -> Found | None:
         """Return what ``find`` returned for a question that was asked lately."""
@@ -153,15 +154,18 @@ class Library(Archive):
 
         Without a topic in the order of ``day``, which is the same for everyone.
         """
-        known = self._days.get(day) if topic is speaker is None else None
+        asked = topic, speaker, day
+        known = self._chosen.get(asked)
         if known is not None:
             return known
         found = self._quotes(topic, speaker)
         if topic is None:
             found.sort(key=lambda item: day_lot(day, item[1]))
         places = [(number, quote.start) for number, quote in found]
-        if topic is speaker is None:
-            self._days = {day: places}
+        with self._remembering:
+            if len(self._chosen) >= _CHOSEN:
+                del self._chosen[next(iter(self._chosen))]
+            self._chosen[asked] = places
         return places
 
     def quote_at(self, place: Place) -> CitedQuote:
