@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TypeVar
 
 P = TypeVar("P", bound=Hashable)
@@ -127,7 +128,7 @@ class Questions:
 class Quoted:
     """Which quotations a channel has seen, so that none comes back while there are others."""
 
-    def __init__(self, *, channels: int = 500, most: int = 500, topics: int = 1_000) -> None:
+    def __init__(self, *, channels: int = 300, most: int = 1_000, topics: int = 1_000) -> None:
         """Remember the ``most`` newest of each channel, and for what they were asked."""
         self._lock = threading.Lock()  # choosing is the work of threads
         self._shown: OrderedDict[Hashable, OrderedDict[Hashable, None]] = OrderedDict()
@@ -153,7 +154,10 @@ class Quoted:
     ) -> P:
         if current is not None:
             self._keep(shown, current)
-        place = next((place for place in places if place not in shown), None)
+        # On from the current one, so that all come up where more match than are remembered.
+        at = places.index(current) if current in places else 0
+        order = chain(islice(places, at, None), islice(places, at))
+        place = next((place for place in order if place not in shown), None)
         if place is None:
             for seen in places:
                 shown.pop(seen, None)
