@@ -85,21 +85,24 @@ def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Q
             item = Quoted(item.parts + rest.parts, item.mark, rest.close, item.first, rest.last)
             following += 1
         speakers.keep(item, found)
-        parts = tuple(_without_comma(text, part) for part in item.parts)
-        texts = tuple(text[start:end] for start, end in parts)
+        whole, *others = (_without_comma(text, part) for part in item.parts)
+        start, end = whole
         yield Quote(
-            texts[0],
-            *parts[0],
+            text[start:end],
+            start,
+            end,
             found.speaker,
             found.role,
             _sure(text, item, found),
-            parts,
-            texts[1:],
+            (whole, *others),
+            tuple(text[slice(*part)] for part in others),
         )
 
 
 def _without_comma(text: str, part: Span) -> Span:
     """Return a part without the comma that only leads to its tag."""
+    if text[part.end - 1] != ",":
+        return part
     words = text[slice(*part)].rstrip(", ")
     return Span(part.start, part.start + len(words)) if words else part
 
@@ -134,7 +137,7 @@ def _is_said(text: str, item: Quoted, found: Attribution) -> bool:
     last = before.rpartition(" ")[2].lower().rstrip(",:")
     is_work = last in _WORK
     tagged = found.tag is not None and found.direct
-    if _is_title(words):
+    if len(words) > 1 and _is_title(words):
         return tagged and (found.after or introduced) and not is_work
     is_work = is_work and not introduced
     if is_work and (found.tag is None or (last not in _IN and found.tag.verb != last)):

@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Final
 
 from bot.corpus.sentences import Span, sentences
 from bot.index.speech.antecedents import Antecedents
 from bot.index.speech.leads import Lead, lead_before
 from bot.index.speech.lexicon import NO_NAME
-from bot.index.speech.marks import Quoted
+from bot.index.speech.marks import OPENING_MARKS, Quoted
 from bot.index.speech.names import Name, stated_role
 from bot.index.speech.people import People
 from bot.index.speech.subjects import Subject, subject_at
@@ -63,6 +62,7 @@ class Speakers:
         self._text = text
         self._people = people
         self._found = found
+        self._marks = [item.mark for item in found]
         self._antecedents = Antecedents(text, people, found)
         self._previous: tuple[Quoted, Attribution] | None = None
         self._turns: list[tuple[Quoted, Attribution]] = []  # two paragraphs that begin with one
@@ -86,10 +86,17 @@ class Speakers:
         lead, before = self._before(item)
         if lead is not None and lead.direct:
             return self._by_tag(lead.tag, _DIRECT, lead=lead)
-        tag = self._after(item)
+        # At the end of a paragraph, and before the next quotation, there is no tag.
+        after = self._text[item.close : item.close + 2]
+        last = item.close >= item.last.end or (after[0] == " " and after[1:] in OPENING_MARKS)
+        tag = None if last else self._after(item)
         if tag is not None:
             return self._by_tag(tag, _DIRECT)
-        if lead is None and (past := tag_past(self._text, item.close, item.last.end)) is not None:
+        if (
+            not last
+            and lead is None
+            and (past := tag_past(self._text, item.close, item.last.end)) is not None
+        ):
             lead = Lead(past, direct=False)
         if lead is not None:
             return self._by_tag(lead.tag, _INDIRECT, lead=lead)
@@ -103,17 +110,17 @@ class Speakers:
     def _before(self, item: Quoted) -> tuple[Lead | None, Span | None]:
         """Return what leads to a quotation, and the whole sentence before it otherwise."""
         text = self._text
+        if self._previous is not None and self._previous[0].close >= item.mark - 1:
+            return None, None
+        if item.mark == item.first.start:
+            return self._paragraph_before(item.mark - 2), None
         start = max(item.first.start, item.mark - _BACK)
-        far = bisect_left(self._found, item.mark, key=attrgetter("mark")) - _MARKS_BACK
+        far = bisect_left(self._marks, item.mark) - _MARKS_BACK
         if far >= 0:
             start = max(start, self._found[far].close)
         if self._previous is not None and self._previous[0].close > start:
             previous, found = self._previous
             start = max(previous.close, found.tag.end if found.tag else 0)
-        elif item.mark == item.first.start and text.endswith(":", 0, max(0, item.mark - 2)):
-            end = item.mark - 2
-            spans = sentences(text, max(0, end - _BACK), end)
-            return lead_before(text, spans[-1].start, end), None
         start = _NOT_WORDS.match(text, start, item.mark).end()  # type: ignore[union-attr]
         spans = sentences(text, start, item.mark) if start < item.mark - 1 else []
         if not spans:
@@ -122,6 +129,13 @@ class Speakers:
         if last.endswith((".", "!", "?", "…")):
             return None, spans[-1]
         return lead_before(text, spans[-1].start, item.mark), None
+
+    def _paragraph_before(self, end: int) -> Lead | None:
+        """Return what a paragraph that ends at ``end`` with a colon leads to."""
+        if end <= 0 or self._text[end - 1] != ":":
+            return None
+        spans = sentences(self._text, max(0, end - _BACK), end)
+        return lead_before(self._text, spans[-1].start, end)
 
     def _after(self, item: Quoted) -> Tag | None:
         text = self._text
