@@ -32,6 +32,7 @@ class Quoted:
     close: int
     first: Span  # the paragraph in which it begins
     last: Span  # the paragraph in which it ends
+    block: bool = False  # whether it is a block quote, which needs no marks
 
 
 def has_marks(text: str) -> bool:

@@ -135,7 +135,14 @@ class Speakers:
         if end <= 0 or self._text[end - 1] != ":":
             return None
         spans = sentences(self._text, max(0, end - _BACK), end)
-        return lead_before(self._text, spans[-1].start, end)
+        last = spans[-1]
+        lead = lead_before(self._text, last.start, end)
+        if lead is None:  # "A third, Hollis Beecham, settles the matter:"
+            subject = subject_at(self._text, last.start, end)
+            alone = subject is not None and not self._antecedents.others(subject.end, end)
+            if subject is not None and subject.name is not None and alone:
+                lead = Lead(Tag(subject, "", last.start, end), direct=False)
+        return lead
 
     def _after(self, item: Quoted) -> Tag | None:
         text = self._text

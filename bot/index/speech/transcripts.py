@@ -102,7 +102,7 @@ def turns(article: Article, people: People) -> list[Turn]:
     count = Counter(label for label, _ in lines)
     certain = {label for label in count if (read := labels[label]) and read.certain}
     capitals = any(label.isupper() and (label in certain or count[label] > 1) for label in count)
-    talk = len(count) > 1 and bool(certain)
+    talk = len(count) + (asked is not None) > 1 and bool(certain)
     return [turn for label, turn in lines if (capitals if label.isupper() else talk)]
 
 
