@@ -221,6 +221,29 @@ A: Not quite. I stopped the car and wrote down the number.
 """
 
 
+def test_a_block_quote_is_its_own_quotation() -> None:
+    paragraphs = ["Gene Kranz put it in his memoir:", "We were young.", "We flew “Odyssey” home.",
+                  "A third, Chris Kraft, agrees:", "It is so.", "Note: this is none."]  # fmt: skip
+    text = "\n\n".join(paragraphs)
+    spans = [Span(text.index(one), text.index(one) + len(one)) for one in paragraphs]
+    blocks = (spans[1], spans[2], spans[4], spans[5])
+    article = Article(
+        id="a", path="a.md", title="A", text=text, block_quotes=(*blocks[:2], blocks[2])
+    )
+    assert [
+        (("We were young.", "We flew “Odyssey” home."), "Gene Kranz"),
+        (("It is so.",), "Chris Kraft"),
+    ] == [(quote.texts, quote.speaker) for quote in extract(article)]
+    box = Article(id="a", path="a.md", title="A", text=text[:-1], block_quotes=blocks[3:])
+    assert [] == extract(box)
+
+
+def test_what_is_shown_marks_the_tag_that_is_left_out() -> None:
+    [quote] = quotes("“It is amazing,” Gene Kranz said, “that we came home.\n\n“All of us, too.”")
+    assert "It is amazing […] that we came home. All of us, too." == quote.shown
+    assert ("It is amazing", "that we came home.", "All of us, too.") == quote.texts
+
+
 ANSWERS = [
     "I was driving home. The radio said, “Astronaut wanted, no experience necessary.”",
     "Not quite. I stopped the car and wrote down the number.",

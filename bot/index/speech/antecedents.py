@@ -87,16 +87,19 @@ class Antecedents:
 
     def _holder(self, start: int, role: str) -> Person | None:
         """Return who alone has a role near, or in all that comes before ``start``."""
+        paragraph = self._text.rfind("\n\n", max(0, start - _NEAR), start)
         near = [
-            person
+            (mention.start, person)
             for mention in self._people.between(max(self._start(start), start - _NEAR), start)
             if not self._is_quoted(mention.start)
             and (person := self._people.find(mention.name)) is not None
         ]
-        holders = self._descriptions.holders(role, near)
-        if holders:
+        holders = self._descriptions.holders(role, (person for _, person in near))
+        if len(holders) > 1:  # of several, who alone is named in the paragraph
+            here = (person for at, person in near if at > paragraph > 0)
+            holders = self._descriptions.holders(role, here)
             return holders[0] if len(holders) == 1 else None
-        return self._descriptions.only(role, start)
+        return holders[0] if holders else self._descriptions.only(role, start)
 
     def _is_talk(self, nearest: int, position: int) -> bool:
         """Tell whether the last two speakers answer each other, up to the paragraph before."""
