@@ -35,6 +35,7 @@ search/     question -> Answer
             explanation.py  why passages were ranked as they were
             answer.py       Answer, Hit, Citation; when to say "not in the archive"
             archive.py      an open generation that can be asked: what cli and cogs call
+            quotations.py   which quotations are on a topic, best first; speakers.py whose they are
             library.py      an archive to page and browse in; suggestions.py "did you mean"
 replies/    Answer -> what a person sees; pure functions
             text.py         terminal; progress.py its progress bar
