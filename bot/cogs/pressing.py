@@ -1,9 +1,8 @@
 """What happens when a button is pressed, also one from before a restart or another version."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import discord
@@ -11,7 +10,7 @@ from discord import ui
 
 from bot.cogs.delivery import ACKNOWLEDGE_WITHIN, explain, insist, whisper
 from bot.cogs.desk import NOBODY, Desk, Refusal, Wait, locale_of
-from bot.cogs.memory import from_place
+from bot.cogs.quoting import another
 from bot.cogs.views import (
     Buttons,
     again_view,
@@ -22,7 +21,7 @@ from bot.cogs.views import (
     quote_view,
 )
 from bot.errors import NotFoundError
-from bot.replies.buttons import Place, State, Verb, decode, fitting
+from bot.replies.buttons import State, Verb, decode, fitting
 from bot.replies.embeds import (
     PAGE,
     answer_embed,
@@ -34,7 +33,7 @@ from bot.replies.embeds import (
     quote_embed,
 )
 from bot.replies.texts import say
-from bot.search.answer import CitedQuote, Hit
+from bot.search.answer import Hit
 from bot.search.library import Library
 
 T = TypeVar("T")
@@ -188,20 +187,9 @@ class _Press:
 
     async def show_another_quote(self) -> None:
         """Show the next of the quotations that were found."""
-        state, quoted = self.state, self.desk.quoted
-        heading = question_of(self.embeds)
-        asked = quoted.asked(heading)
-        current = state.places[state.index] if state.places else (-1, 0)
+        state, heading = self.state, question_of(self.embeds)
         channel = self.interaction.channel_id
-        day = datetime.now(UTC).date().isoformat()
-
-        def choose(library: Library) -> tuple[CitedQuote, Sequence[Place]]:
-            # Of what was asked before a restart only the button's own places are known.
-            places = library.quote_places(*asked, day) if asked else state.places
-            place = quoted.choose((channel, library.digest), places or [current], current)
-            return library.quote_at(place), from_place(places, place) if places else ()
-
-        found = await self.same_index(choose)
+        found = await self.same_index(another(self.desk.quoted, state, heading, channel))
         if found is not None:
             cited, places = found
 

@@ -1,6 +1,6 @@
 """Quotations: /quote, with the one of the day where nothing is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import discord
@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.cogs.delivery import deliver, in_time
 from bot.cogs.desk import Desk, Refusal, Wait, locale_of
-from bot.cogs.memory import from_place
+from bot.cogs.memory import Quoted, from_place
 from bot.cogs.translation import named
 from bot.cogs.views import quote_view
 from bot.keeper import NotReadyError
@@ -50,10 +50,9 @@ class Quoting(commands.Cog):
         spent = desk.spend(asker, interaction.channel_id)
         if isinstance(spent, Wait):
             raise Refusal(spent.sentence(locale))
-        day = datetime.now(UTC).date().isoformat()
 
         def find(library: Library) -> tuple[CitedQuote, Sequence[Place], str] | None:
-            places = library.quote_places(topic, speaker, day)
+            places = library.quote_places(topic, speaker, _today())
             if not places:
                 return None
             # The quotation of the day is everyone's, however often it is asked for.
@@ -98,6 +97,28 @@ class Quoting(commands.Cog):
         except NotReadyError:
             names = []
         return [app_commands.Choice(name=name, value=name) for name in names]
+
+
+def another(
+    quoted: Quoted, state: State, heading: str | None, channel: int | None
+) -> Callable[[Library], tuple[CitedQuote, Sequence[Place]]]:
+    """Return what finds the quotation after the one of ``state``, and the places from it on.
+
+    Of what was asked before a restart only the button's own places are known.
+    """
+    asked = quoted.asked(heading)
+    current = state.places[state.index] if state.places else (-1, 0)
+
+    def choose(library: Library) -> tuple[CitedQuote, Sequence[Place]]:
+        places = library.quote_places(*asked, _today()) if asked else state.places
+        place = quoted.choose((channel, library.digest), places or [current], current)
+        return library.quote_at(place), from_place(places, place) if places else ()
+
+    return choose
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _none(topic: str | None, speaker: str | None, locale: str) -> str:
