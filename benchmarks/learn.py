@@ -43,6 +43,7 @@ from bot.search.rank import (
     Ranked,
     confidence_signals,
     sentence_signals,
+    sentences_of,
 )
 
 RIDGE = 0.03  # of the ranking; a tenth of it fits better and does worse on unseen collections
@@ -198,10 +199,12 @@ def _sentence_weights(collections: Sequence[Collection], cases: Cases, weights: 
             if right is None or not case.question.answers:
                 continue
             article, passage = collection.archive.passage(int(case.ranked.passages[right]))
+            slate = case.ranked.slate
+            signals = sentence_signals(slate)[sentences_of(slate, right)]
             spans = sentences(article.text, passage.start, passage.end)
             texts = [article.text[span.start : span.end] for span in spans]
             holds = np.asarray([case.question.is_answered_in(text) for text in texts])
-            examples.append(Example(sentence_signals(case.ranked.slate, right), holds))
+            examples.append(Example(signals, holds))
         if examples:
             groups.append(examples)
     return choice_weights(groups, RIDGE_OTHERS)

@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,9 @@ def write_terms(folder: Path) -> dict[str, Any]:
     from benchmarks.speed_text import questions
     from bot.index import tables
     from bot.index.analysis import Analyzer
+    from bot.index.forward import parts_of
     from bot.index.generation import open_current
-    from bot.index.passages import split
-    from bot.index.work import terms_of
+    from bot.index.passages import divided
 
     generation = open_current(folder / "index")
     if generation is None:
@@ -70,8 +71,11 @@ def write_terms(folder: Path) -> dict[str, Any]:
             (row,) = tables.article_rows(generation.database, number, number)
             article = tables.article_of(row)
             size += len(article.text.encode())
-            parts = split(article, min_words=how.min_words, max_words=how.max_words)
-            file.writelines(" ".join(each) + "\n" for each in terms_of(article, parts, analyzer))
+            for passage, spans in divided(
+                article, min_words=how.min_words, max_words=how.max_words
+            ):
+                parts = parts_of(article, passage, spans)
+                file.write(" ".join(chain.from_iterable(map(analyzer.analyze, parts))) + "\n")
     asked = questions(terms(folder), generation.counts["passages"], 1000)
     (folder / "questions.json").write_text(json.dumps(asked))
     return {"text_bytes": size}

@@ -19,11 +19,13 @@ corpus/     a file that someone dropped in -> Article
 index/      Articles -> one generation on disk
             passages.py     Passage; split(article)
             quotes.py       Quote, the record; speech/ finds quotations and their speakers
+            dates.py        Dated, the record; dating/ finds dates and resolves them
             analysis.py     analyze(text) -> terms; the only tokenizer
             postings.py     which passages hold a term; bm25.py rank_bm25's scores from them
             forward.py      the tokens of each passage in order, for the second stage of ranking
             repeats.py      paragraphs that return in several articles
-            generation.py   what is on disk: write, verify, open, swap; tables.py its rows
+            generation.py   what is on disk: write, verify, open, swap; tables.py its rows,
+                            timeline.py those of dates
             plan.py         what changed since the generation in use
             build.py        rows and arrays of a new generation
             indexer.py      reindex(): plan, build, verify, swap, report

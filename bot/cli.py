@@ -67,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     quote.add_argument("--json", action="store_true", help="print a quote object, or a list")
     quote.set_defaults(run=reading.quote)
 
+    onthisday = commands.add_parser("onthisday", help="show what happened on a day over the years")
+    onthisday.add_argument(
+        "date", nargs="*", metavar="DATE", help='"July 20", "07-20", "1969-07-20"; default: today'
+    )
+    onthisday.add_argument("--json", action="store_true", help="print the events as an object")
+    onthisday.set_defaults(run=reading.onthisday)
+
     articles = commands.add_parser("articles", help="list the archive's articles")
     articles.add_argument("--json", action="store_true", help="print a list of article objects")
     articles.set_defaults(run=reading.articles)

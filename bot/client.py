@@ -23,6 +23,7 @@ from bot.cogs.desk import NOBODY, Desk, Refusal, Rules, locale_of, parent_of
 from bot.cogs.listening import Listening
 from bot.cogs.pressing import button_type
 from bot.cogs.quoting import Quoting
+from bot.cogs.remembering import Remembering
 from bot.cogs.translation import TableTranslator
 from bot.config import LoadedConfig
 from bot.keeper import Keeper
@@ -103,6 +104,7 @@ class Client(commands.Bot):
         await self.add_cog(Asking(self, self.desk))
         await self.add_cog(Listening(self, self.desk))
         await self.add_cog(Quoting(self.desk))
+        await self.add_cog(Remembering(self.desk))
         await self.add_cog(Browsing(self, self.desk))
         guilds = [discord.Object(guild) for guild in self.desk.rules.home_guilds]
         if guilds:

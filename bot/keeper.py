@@ -24,7 +24,6 @@ from bot.search.library import Found, Library
 
 log = logging.getLogger(__name__)
 
-THREADS = 2  # scoring holds the interpreter's lock most of the time; more would only wait
 LOOK_EVERY = 2.0  # seconds, for an index that another process has rebuilt
 RETRY_EVERY = 60.0  # seconds, where there is no archive to answer from
 
@@ -88,7 +87,9 @@ class Keeper:
         self._top = top
         self._min_confidence = min_confidence
         self._analyzer = Analyzer()
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="archive")
+        # Two threads that score side by side answer fewer questions than one.
+        self._asking = ThreadPoolExecutor(1, thread_name_prefix="asking")
+        self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
         self._upkeep = ThreadPoolExecutor(2, thread_name_prefix="upkeep")
         self._holder: _Holder | None = None
         self._running: Running | None = None
@@ -122,9 +123,8 @@ class Keeper:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        await asyncio.to_thread(self._upkeep.shutdown, cancel_futures=True)
-        await asyncio.to_thread(self._pool.shutdown)
+        for pool in (self._asking, self._looking, self._upkeep):
+            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
         self._take(None)
 
     async def run(self, work: Callable[[Library], T]) -> T:
@@ -132,9 +132,12 @@ class Keeper:
 
         Raises NotReadyError where there is no archive.
         """
+        return await self._run(self._looking, work)
+
+    async def _run(self, pool: ThreadPoolExecutor, work: Callable[[Library], T]) -> T:
         holder = self._held()
         holder.users += 1
-        future = asyncio.get_running_loop().run_in_executor(self._pool, work, holder.archive)
+        future = asyncio.get_running_loop().run_in_executor(pool, work, holder.archive)
         # Whoever waits may give up, but the thread uses the archive until it is done.
         future.add_done_callback(holder.release)
         try:
@@ -156,11 +159,12 @@ class Keeper:
         found = library.known(question)
         if found is not None:
             return found, library.digest
-        return await self.run(
+        return await self._run(
+            self._asking,
             lambda library: (
                 library.find(question, top=self._top, min_confidence=self._min_confidence),
                 library.digest,
-            )
+            ),
         )
 
     async def reindex(self, who: str) -> Report:

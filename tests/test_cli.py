@@ -121,6 +121,35 @@ def test_quote(bot):
     )
 
 
+def test_onthisday(bot):
+    code, out, err = bot("onthisday", "July", "17")
+    assert (0, "") == (code, err)
+    assert (
+        "On 17 July\n\n1975  On 17 July 1975 Thomas Stafford and Alexei Leonov shook hands through"
+        " the hatch between an Apollo and a Soyuz.\n"
+        "      “A handshake in orbit”, The Test Gazette, 2025-07-17\n"
+    ) == out
+    assert out.replace("17 July\n", "17 July 1975\n", 1) == bot("onthisday", "1975-07-17")[1]
+    assert (
+        "The archive tells of nothing that happened on 20 July. The nearest day that it tells of"
+        " is 17 July.\n"
+    ) == bot("onthisday", "20 July")[1]
+    code, out, err = bot("onthisday", "Smarch 13")
+    assert (1, "", 1) == (code, out, err.count("\n"))
+    assert err.startswith("error: 'Smarch 13' is no day; write it like “July 20”")
+
+
+def test_onthisday_as_json(bot):
+    told = json.loads(bot("onthisday", "--json", "07-17")[1])
+    assert ("07-17", None) == (told["day"], told["nearest"])
+    [event] = told["events"]
+    assert ["date", "text", "start", "end", "article"] == list(event)
+    assert ("1975-07-17", "soyuz") == (event["date"], event["article"]["id"])
+    told = json.loads(bot("onthisday", "--json", "1976-07-17")[1])
+    assert {"day": "1976-07-17", "events": [], "nearest": "07-17"} == told
+    assert re.fullmatch(r"\d\d-\d\d", json.loads(bot("onthisday", "--json")[1])["day"])
+
+
 def test_articles(bot):
     _, out, _ = bot("articles", "--json")
     assert ["leonov", "soyuz", "vostok/gagarin"] == [a["id"] for a in json.loads(out)]

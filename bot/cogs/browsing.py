@@ -131,7 +131,7 @@ class Browsing(commands.Cog):
             description=say("help.text", locale, articles=articles),
         )
         mention = self.bot.user.mention if self.bot.user else ""
-        for part in ("ask", "private", "quote", "articles"):
+        for part in ("ask", "private", "quote", "days", "articles"):
             embed.add_field(
                 name=say(f"help.{part}", locale),
                 value=say(f"help.{part}.text", locale, mention=mention),

@@ -15,6 +15,7 @@ from bot.cogs.views import (
     Buttons,
     again_view,
     articles_view,
+    days_view,
     found_view,
     hit_view,
     open_view,
@@ -23,10 +24,12 @@ from bot.cogs.views import (
 from bot.errors import NotFoundError
 from bot.replies.buttons import State, Verb, decode, fitting
 from bot.replies.embeds import (
+    EVENTS,
     PAGE,
     answer_embed,
     articles_embed,
     context_embed,
+    days_embed,
     found_embed,
     notice_embed,
     question_of,
@@ -34,6 +37,7 @@ from bot.replies.embeds import (
 )
 from bot.replies.texts import say
 from bot.search.answer import Hit
+from bot.search.days import Day
 from bot.search.library import Library
 
 T = TypeVar("T")
@@ -96,10 +100,8 @@ class _Press:
     async def do(self) -> None:
         """Do what the button's verb says."""
         match self.state.verb:
-            case Verb.PREVIOUS:
-                await self.turn(-1)
-            case Verb.NEXT:
-                await self.turn(+1)
+            case Verb.PREVIOUS | Verb.NEXT as verb:
+                await self.turn(+1 if verb is Verb.NEXT else -1)
             case Verb.CONTEXT:
                 await self.show_context()
             case Verb.SHARE:
@@ -112,10 +114,11 @@ class _Press:
                 await self.ask_meant()
             case Verb.ANOTHER_QUOTE:
                 await self.show_another_quote()
-            case Verb.PREVIOUS_PAGE:
-                await self.list_page(self.state.index - 1)
-            case Verb.NEXT_PAGE:
-                await self.list_page(self.state.index + 1)
+            case Verb.PREVIOUS_PAGE | Verb.NEXT_PAGE as verb:
+                step = +1 if verb is Verb.NEXT_PAGE else -1
+                await self.list_page(self.state.index + step)
+            case Verb.EARLIER_YEARS | Verb.LATER_YEARS as verb:
+                await self.turn_years(+1 if verb is Verb.LATER_YEARS else -1)
             case Verb.COUNT:
                 raise Refusal(say("refused.button", self.locale))
 
@@ -219,12 +222,31 @@ class _Press:
             lambda asker, private: articles_view(total, page, asker, self.locale, private=private),
         )
 
+    async def turn_years(self, step: int) -> None:
+        """Show another page of what happened on a day."""
+        number, page = self.state.places[0] if self.state.places else (-1, 0)
+        day = Day.of_place(number)
+        events = await self.same_index(lambda library: library.days.events(day))
+        if not events:
+            return
+        total = len(events)
+        page = min(max(0, page + step), (total - 1) // EVENTS)
+        shown = events[page * EVENTS : (page + 1) * EVENTS]
+        turned = replace(self.state, places=((number, page),))
+        await self.show(
+            days_embed(day, total, page * EVENTS, shown, self.locale),
+            lambda asker, private: days_view(
+                total, replace(turned, asker=asker), self.locale, private=private
+            ),
+        )
+
     async def hit(self, index: int) -> Hit | None:
         """Return one of the hits; None where the index has changed and that was said."""
         if not 0 <= index < len(self.state.places):
             raise Refusal(say("refused.button", self.locale))
         place = self.state.places[index]
-        return await self.same_index(lambda library: library.hit_at(place, index + 1))
+        question = question_of(self.embeds) or ""
+        return await self.same_index(lambda library: library.hit_at(place, index + 1, question))
 
     async def same_index(self, work: Callable[[Library], T]) -> T | None:
         """Run ``work`` if the index is that of the button; otherwise say that it is not."""
@@ -238,6 +260,8 @@ class _Press:
             return await self.desk.keeper.run(checked)
         except _ChangedError:
             question = question_of(self.embeds)
+            if self.state.verb in {Verb.EARLIER_YEARS, Verb.LATER_YEARS}:
+                raise Refusal(say("changed.days", self.locale)) from None
             if self.state.verb is Verb.ANOTHER_QUOTE or question is None:
                 raise Refusal(say("changed.quote", self.locale)) from None
             await whisper(

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 
 from bot.replies.buttons import State, Verb, fitting
-from bot.replies.embeds import PAGE
+from bot.replies.embeds import EVENTS, PAGE
 from bot.replies.links import BUTTON_URL, safe_url, url_to_sentence
 from bot.replies.texts import say
 from bot.search.answer import CitedQuote, Hit
@@ -88,6 +88,26 @@ def articles_view(total: int, page: int, asker: int, locale: str, *, private: bo
             style=discord.ButtonStyle.secondary,
         ),
         _button("next", state, Verb.NEXT_PAGE, locale, disabled=page >= pages - 1),
+    ]
+    return Buttons(
+        *(turning if pages > 1 else []),
+        None if private else _button("dismiss", state, Verb.DISMISS, locale),
+    )
+
+
+def days_view(total: int, state: State, locale: str, *, private: bool) -> Buttons:
+    """Return the buttons under a page of what happened on a day, which ``state`` names."""
+    page = state.places[0][1]
+    pages = max(1, -(-total // EVENTS))
+    turning = [
+        _button("previous", state, Verb.EARLIER_YEARS, locale, disabled=page == 0),
+        Button(
+            label=f"{page + 1}/{pages}",
+            custom_id=state.encode(Verb.COUNT),
+            disabled=True,
+            style=discord.ButtonStyle.secondary,
+        ),
+        _button("next", state, Verb.LATER_YEARS, locale, disabled=page >= pages - 1),
     ]
     return Buttons(
         *(turning if pages > 1 else []),

@@ -1,4 +1,4 @@
-"""quote, articles, article: what the archive holds."""
+"""quote, onthisday, articles, article: what the archive holds."""
 
 import argparse
 from datetime import UTC, datetime
@@ -30,6 +30,31 @@ def quote(args: argparse.Namespace) -> int:
     from bot.replies.text import Line, quote_lines
 
     show([line for cited in found for line in [*quote_lines(cited), Line()]][:-1])
+    return 0
+
+
+def onthisday(args: argparse.Namespace) -> int:
+    """Show what happened on a day over the years."""
+    from bot.search.days import Day
+
+    today = datetime.now(UTC)
+    typed = " ".join(args.date)
+    day = Day.parse(typed) if typed.strip() else Day(today.month, today.day)
+    with opened_archive(load(args.config)) as archive:
+        events = archive.days.events(day)
+        nearest = None if events else archive.days.nearest(day)
+    if args.json:
+        show_json(
+            {
+                "day": day.iso,
+                "events": [event.as_object() for event in events],
+                "nearest": nearest.iso if nearest else None,
+            }
+        )
+        return 0
+    from bot.replies.text import days_lines
+
+    show(days_lines(day, events, nearest))
     return 0
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from bot.index.maxscore import MARGIN, MaxScore
+from bot.index.maxscore import FEW_PASSAGES, MARGIN, MaxScore
 from bot.index.postings import Postings
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+_MOST_IDFS = 100_000  # kept at hand
 _STEP = 500_000  # postings weighed at a time, to bound memory
 
 
@@ -53,7 +54,7 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
 
 
 class CompiledBM25(LuceneBM25):
-    """The same scores from postings; holds arrays only, so that many threads may read it."""
+    """The same scores from postings. Many threads may read it."""
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class CompiledBM25(LuceneBM25):
         k1: float,
         b: float,
         compiled: Mapping[str, NDArray[np.float32]] | None = None,
+        few: int = FEW_PASSAGES,
     ) -> None:
         # rank_bm25's own __init__ counts words; here they are counted already.
         self.k1 = k1
@@ -78,7 +80,8 @@ class CompiledBM25(LuceneBM25):
             self.bounds = np.maximum.reduceat(self.weights, starts) if len(starts) else self.weights
         else:
             self.weights, self.bounds = compiled["posting_weights"], compiled["term_bounds"]
-        self._search = MaxScore(postings, self.weights, self.bounds)
+        self._idfs: dict[str, float] = {}
+        self._search = MaxScore(postings, self.weights, self.bounds, few)
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """Return the arrays to be stored, which ``compiled`` takes back."""
@@ -86,17 +89,14 @@ class CompiledBM25(LuceneBM25):
 
     def term_idf(self, term: str) -> float:
         """Return the idf of ``term``; the largest possible one if no passage holds it."""
-        number = self.postings.vocabulary.find(term)
-        return idf(0 if number is None else self.postings.frequency(number), self.corpus_size)
-
-    def holds(self, term: str, passage: int) -> bool:
-        """Whether ``term`` is among those of ``passage``."""
-        number = self.postings.vocabulary.find(term)
-        if number is None:
-            return False
-        holders, _ = self.postings.of(number)
-        at = int(np.searchsorted(holders, np.uint32(passage)))
-        return at < len(holders) and int(holders[at]) == passage
+        known = self._idfs.get(term)
+        if known is None:
+            number = self.postings.vocabulary.find(term)
+            frequency = 0 if number is None else self.postings.frequency(number)
+            if len(self._idfs) >= _MOST_IDFS:  # people may type anything
+                self._idfs.clear()
+            known = self._idfs[term] = idf(frequency, self.corpus_size)
+        return known
 
     def get_scores(self, query: Sequence[str]) -> Floats:
         """Return the score of every passage, as rank_bm25 does; repeated terms count again."""
@@ -124,6 +124,20 @@ class CompiledBM25(LuceneBM25):
         if _has_near_tie(best):
             best = _best(found, self._exact(numbers, found.astype(np.uint32)), k)
         return best[:k]
+
+    def candidates(self, query: Sequence[str], k: int) -> tuple[NDArray[np.intp], Floats]:
+        """Return the passages that can be among the ``k`` best, ascending, and their scores.
+
+        Scores are to 1e-6; that can let in some more than ``k``.
+        """
+        numbers = self._numbers(query)
+        if not numbers or k < 1:
+            return np.empty(0, dtype=np.intp), np.empty(0)
+        return self._search.candidates(Counter(numbers), k)
+
+    def rough_scores(self, query: Sequence[str], passages: NDArray[np.intp]) -> Floats:
+        """Return the scores of ``passages``, which ascend, to 1e-6."""
+        return self._search.scores(Counter(self._numbers(query)), passages)
 
     def _numbers(self, query: "Iterable[str]") -> list[int]:
         found = (self.postings.vocabulary.find(term) for term in query)

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.index import repeats, tables
+from bot.index import repeats, tables, timeline
 from bot.index.bm25 import CompiledBM25
 from bot.index.forward import Streams
 from bot.index.generation import PASSAGE_FIELDS, Array, Generation
@@ -72,15 +72,16 @@ class Build:
             progress("Indexing", first, len(origins))
             if answer is None:
                 start = int(origins[first])
-                self._quotes += tables.copy_quotes(
-                    self._database, start, start + end - first - 1, first
-                )
+                taken_over = (start, start + end - first - 1, first)
+                self._quotes += tables.copy_quotes(self._database, *taken_over)
+                timeline.copy_dates(self._database, *taken_over)
                 continue
             if not isinstance(answer, DerivedAll):
                 raise TypeError(f"not the answer to a request to derive: {answer!r}")
             for row in answer.changed:
                 tables.replace_article(self._database, row)
             tables.insert_quotes(self._database, answer.quotes)
+            timeline.insert_dates(self._database, answer.dates)
             self._quotes += len(answer.quotes)
             fields = unpacked(answer.passages)
             columns.append(np.column_stack([fields[name] for name in PASSAGE_FIELDS]))

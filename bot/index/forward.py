@@ -6,12 +6,13 @@ so that what it needs is worked out when a passage is indexed.
 
 A passage is its title, its heading (maybe empty) and its sentences, one after another, each
 closed by ``CLOSE``. A token is a hash of its term, so that passages of several generations go
-together without renumbering: of 6 terms asked for and 5,000 tokens looked at, one in 100,000
+together without renumbering: of 6 terms asked for and 5,000 tokens looked at, one in 1,000
 questions meets a wrong one.
 """
 
 import re
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,9 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.corpus.article import Article
-from bot.corpus.sentences import sentences, word_set
+from bot.corpus.sentences import Span, word_set
 from bot.index.analysis import Analyzer
 from bot.index.passages import Passage
+from bot.index.postings import Postings, inverted, narrow
 from bot.index.speech.lexicon import MEN, TITLES, WOMEN
 
 CLOSE: Final = 0  # ends a title, a heading or a sentence; no term has this hash
@@ -59,32 +61,34 @@ _MAX_MEMO: Final = 400_000  # words
 _PLACING: Final = word_set("in In at At near Near from From into outside")
 
 
+MARK_SHIFT: Final = np.uint32(25)  # the bits of a token below are its term's hash
+HASH_BITS: Final = np.uint32((1 << 25) - 1)
+
+
 @lru_cache(maxsize=1 << 16)
 def hash_of(term: str) -> int:
-    """Return the number that stands for ``term``; never ``CLOSE``."""
-    return zlib.crc32(term.encode("utf-8", "surrogatepass")) or 1
+    """Return the 25 bits that stand for ``term``; never ``CLOSE``."""
+    return zlib.crc32(term.encode("utf-8", "surrogatepass")) & int(HASH_BITS) or 1
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """The tokens of passages; those of passage p are ``offsets[p]:offsets[p + 1]``."""
+    """The tokens of passages; those of passage p are ``offsets[p]:offsets[p + 1]``.
 
-    offsets: NDArray[np.int64]  # (passages + 1,)
-    hashes: NDArray[np.uint32]
-    marks: NDArray[np.uint8]
+    A token is ``hash_of`` its term, with ``mark_of`` the word in its upper 7 bits.
+    """
+
+    offsets: NDArray[np.integer]  # (passages + 1,)
+    tokens: NDArray[np.uint32]
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """Read them back from what ``arrays`` gave."""
-        return cls(arrays["token_offsets"], arrays["token_hashes"], arrays["token_marks"])
+        return cls(arrays["token_offsets"], arrays["tokens"])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the arrays to be stored."""
-        return {
-            "token_offsets": self.offsets,
-            "token_hashes": self.hashes,
-            "token_marks": self.marks,
-        }
+        return {"token_offsets": narrow(self.offsets), "tokens": self.tokens}
 
     @classmethod
     def joined(cls, parts: Sequence["Streams"]) -> Self:
@@ -92,17 +96,22 @@ class Streams:
         lengths = [np.diff(part.offsets) for part in parts]
         return cls(
             _offsets(np.concatenate([np.empty(0, np.int64), *lengths])),
-            np.concatenate([np.empty(0, np.uint32), *(part.hashes for part in parts)]),
-            np.concatenate([np.empty(0, np.uint8), *(part.marks for part in parts)]),
+            np.concatenate([np.empty(0, np.uint32), *(part.tokens for part in parts)]),
         )
+
+    def terms(self, passage: int) -> frozenset[int]:
+        """Return the hashes of the terms in the sentences of a passage."""
+        tokens = self.tokens[int(self.offsets[passage]) : int(self.offsets[passage + 1])]
+        heading = int(np.flatnonzero(tokens == CLOSE)[1])
+        return frozenset((tokens[heading:] & HASH_BITS).tolist()) - {CLOSE}
 
     def take(self, passages: NDArray[np.integer]) -> "Streams":
         """Return the given passages, in the given order."""
-        starts = self.offsets[passages]
+        starts = self.offsets[passages].astype(np.int64)
         lengths = self.offsets[passages + 1] - starts
         offsets = _offsets(lengths)
         at = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
-        return Streams(offsets, self.hashes[at], self.marks[at])
+        return Streams(offsets, self.tokens[at])
 
 
 def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -117,34 +126,47 @@ class StreamsBuilder:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._words = _Words(analyzer)
-        self._numbers: list[int] = []  # of words, in order
-        self._ends: list[int] = []
+        self._numbers = array("I")  # of words, in order
+        self._ends = array("Q", [0])
 
     def add(self, parts: Iterable[str]) -> None:
         """Add the next passage: its title, its heading and its sentences."""
-        words = self._words
+        number = self._words.__getitem__
         for part in parts:
-            self._numbers += [words[word] for word in self._analyzer.words(part)]
+            self._numbers.extend(map(number, self._analyzer.words(part)))
             self._numbers.append(_END)
         self._ends.append(len(self._numbers))
 
-    def build(self) -> Streams:
-        """Return what was added, and begin anew."""
-        numbers = np.asarray(self._numbers, dtype=np.int64)
-        tokens = self._words.streams().take(numbers)
-        marks = tokens.marks.copy()
-        # Of the word, which may have several tokens or none.
-        leads = self._words.leads()[numbers]
-        placed = np.zeros(len(numbers), dtype=np.bool_)
-        placed[1:] = leads[:-1] == _PLACES
-        placed[2:] |= (leads[1:-1] == _ARTICLE) & (leads[:-2] == _PLACES)
-        of_token = np.repeat(placed, np.diff(tokens.offsets))
-        marks[of_token & (marks & CAPITAL != 0)] |= PLACED
-        ends = np.asarray([0, *self._ends], dtype=np.int64)
-        self._numbers, self._ends = [], []
-        if len(self._words) > _MAX_MEMO:
+    def build(self) -> tuple[Streams, Postings]:
+        """Return the tokens of what was added and how often each term is there; begin anew."""
+        words = self._words
+        numbers = np.asarray(self._numbers)
+        word_ends = np.asarray(words.ends).astype(np.int64)
+        lengths = np.diff(word_ends)[numbers]  # a word may have several tokens or none
+        ends = _offsets(lengths)
+        at = np.arange(ends[-1]) + np.repeat(word_ends[numbers] - ends[:-1], lengths)
+        tokens = np.asarray(words.tokens)[at]
+        placed = np.repeat(_placed(np.frombuffer(words.leads, np.uint8)[numbers]), lengths)
+        tokens[placed & (tokens >> MARK_SHIFT & CAPITAL != 0)] |= np.uint32(PLACED) << MARK_SHIFT
+        offsets = ends[np.asarray(self._ends).astype(np.int64)]
+        are_terms = tokens != CLOSE
+        postings = inverted(
+            np.asarray(words.terms)[at[are_terms]],
+            np.diff(_offsets(are_terms)[offsets]),
+            list(words.names),
+        )
+        self._numbers, self._ends = array("I"), array("Q", [0])
+        if len(words) > _MAX_MEMO:
             self._words = _Words(self._analyzer)
-        return Streams(tokens.offsets[ends], tokens.hashes, marks)
+        return Streams(offsets, tokens), postings
+
+
+def _placed(leads: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Return which words come after one that places, an article between or not."""
+    placed = np.zeros(len(leads), dtype=np.bool_)
+    placed[1:] = leads[:-1] == _PLACES
+    placed[2:] |= (leads[1:-1] == _ARTICLE) & (leads[:-2] == _PLACES)
+    return placed
 
 
 _END: Final = 0  # the number of what ends a part
@@ -157,39 +179,30 @@ class _Words(dict[str, int]):
     def __init__(self, analyzer: Analyzer) -> None:
         super().__init__()
         self._analyzer = analyzer
-        self._hashes = [CLOSE]
-        self._marks = bytearray(1)
-        self._ends = [0, 1]
-        self._leads = bytearray(1)
+        self.names: dict[str, int] = {}  # of terms -> their numbers
+        # Of all words, one after another; ``ends`` divide them, and the first word is _END.
+        self.tokens = array("I", [CLOSE])
+        self.terms = array("I", [0])
+        self.ends = array("Q", [0, 1])
+        self.leads = bytearray(1)
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = len(self._leads)
-        hashes = [hash_of(term) for term in self._analyzer.analyze(word)]
-        self._hashes += hashes
-        self._marks += bytes([mark_of(word)]) * len(hashes)
-        self._ends.append(len(self._hashes))
-        self._leads.append(_PLACES if word in _PLACING else _ARTICLE if word == "the" else 0)
+        number = self[word] = len(self.leads)
+        mark = mark_of(word) << int(MARK_SHIFT)
+        for term in self._analyzer.analyze(word):
+            self.tokens.append(mark | hash_of(term))
+            self.terms.append(self.names.setdefault(term, len(self.names)))
+        self.ends.append(len(self.tokens))
+        self.leads.append(_PLACES if word in _PLACING else _ARTICLE if word == "the" else 0)
         return number
 
-    def streams(self) -> Streams:
-        """Return the tokens of each word, by its number."""
-        return Streams(
-            np.asarray(self._ends, dtype=np.int64),
-            np.asarray(self._hashes, dtype=np.uint32),
-            np.frombuffer(bytes(self._marks), dtype=np.uint8),
-        )
 
-    def leads(self) -> NDArray[np.uint8]:
-        """Return what each word does for the next, by its number."""
-        return np.frombuffer(bytes(self._leads), dtype=np.uint8)
-
-
-def parts_of(article: Article, passage: Passage) -> Iterator[str]:
-    """Yield what the stream of a passage is made of."""
+def parts_of(article: Article, passage: Passage, spans: Iterable[Span]) -> Iterator[str]:
+    """Yield what the stream of a passage, whose sentences are ``spans``, is made of."""
     yield article.title
     yield article.text[slice(*passage.heading)] if passage.heading else ""
-    for span in sentences(article.text, passage.start, passage.end):
-        yield article.text[span.start : span.end]
+    for start, end in spans:
+        yield article.text[start:end]
 
 
 def mark_of(raw: str) -> int:

@@ -5,7 +5,7 @@
       lock                  held by the one process that reindexes
       000001-5d41402a/      a generation, never changed once it is named in ``current``
         manifest.json       format, settings, counts, and every file's size and checksum
-        archive.sqlite      articles, quotations, files of the corpus, rejections
+        archive.sqlite      articles, quotations, dates, files of the corpus, rejections
         *.npy               passages and postings, memory-mapped
 
 ``current`` is replaced by one atomic rename, after everything it names was written, synced
@@ -26,9 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import IndexDamagedError
-from bot.index.tables import OLD, SCHEMA
+from bot.index import tables, timeline
 
-FORMAT = 3  # of everything in a generation's folder; raise it when an older one would be misread
+FORMAT = 4  # of everything in a generation's folder; raise it when an older one would be misread
 
 MANIFEST = "manifest.json"
 DATABASE = "archive.sqlite"
@@ -164,9 +164,10 @@ def create(folder: Path, old: Path | None = None) -> sqlite3.Connection:
     address = (folder / DATABASE).resolve().as_uri()
     database = sqlite3.connect(address, uri=True, isolation_level=None)
     if old is not None:
-        database.execute(f"ATTACH ? AS {OLD}", (_final_address(old / DATABASE),))
+        database.execute(f"ATTACH ? AS {tables.OLD}", (_final_address(old / DATABASE),))
     # A generation that was not finished is thrown away, so nothing needs a journal on disk.
-    database.executescript(f"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; {SCHEMA}; BEGIN")
+    database.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF")
+    database.executescript(f"{tables.SCHEMA}{timeline.SCHEMA} BEGIN")
     return database
 
 

@@ -40,28 +40,38 @@ def split(article: Article, *, min_words: int = 60, max_words: int = 120) -> lis
     included, where whole sentences allow it; a longer sentence is a passage of its own.
     A heading stands at the beginning of a passage, and inside one only after a few words.
     """
+    return [passage for passage, _ in divided(article, min_words=min_words, max_words=max_words)]
+
+
+def divided(
+    article: Article, *, min_words: int, max_words: int
+) -> Iterator[tuple[Passage, list[Span]]]:
+    """Yield what ``split`` returns, each with its ``sentences``."""
     if not 1 <= min_words <= max_words:
         raise ValueError(f"passages of {min_words} to {max_words} words cannot be made")
     text = article.text
     headings = sorted(article.headings)
     prices = _prices(min_words, max_words)
     ranges: list[tuple[int, int]] = []
+    spans: list[Span] = []
     for section in _sections(text, {span.start for span in headings}, max_words):
         if section.is_heading and ranges and section.fits_after(text, ranges[-1]):
             ranges[-1] = (ranges[-1][0], section.ends[-1])
         else:
             ranges += section.divide(prices)
-    passages = []
+        spans += section.sentences
     above: Span | None = None
-    seen = 0
+    seen = said = 0
     for start, end in ranges:
-        first = seen
+        first, first_said = seen, said
         while seen < len(headings) and headings[seen].start < end:
             seen += 1
+        while said < len(spans) and spans[said].start < end:
+            said += 1
         begins = seen > first and headings[first].start == start
-        passages.append(Passage(start, end, text[start:end], None if begins else above))
+        passage = Passage(start, end, text[start:end], None if begins else above)
+        yield passage, spans[first_said:said]
         above = headings[seen - 1] if seen else None
-    return passages
 
 
 def _prices(min_words: int, max_words: int) -> list[float]:
@@ -107,6 +117,7 @@ class _Section:
         self.ends: list[int] = []
         self.words: list[int] = []
         self.closes: list[bool] = []  # whether the piece ends with its paragraph
+        self.sentences: list[Span] = []  # those of headings among them
         self.total = 0  # words
         self.is_heading = False  # whether nothing has come after the last heading
         self._max_words = max_words
@@ -115,6 +126,7 @@ class _Section:
     def add_heading(self, text: str, start: int, stop: int) -> None:
         """Add a heading; what comes next is joined to it."""
         words = len(text[start:stop].split())
+        self.sentences += sentences(text, start, stop)
         stop = start + len(text[start:stop].rstrip())
         if self.is_heading and self.words[-1] + words <= self._max_words:
             self._extend(stop, words)
@@ -125,7 +137,9 @@ class _Section:
     def add_paragraph(self, text: str, start: int, stop: int) -> None:
         """Add the sentences of a paragraph."""
         before = len(self.words)
-        for first, last in sentences(text, start, stop):
+        spans = sentences(text, start, stop)
+        self.sentences += spans
+        for first, last in spans:
             words = len(text[first:last].split())
             if self.is_heading or (self._has_tiny_end() and self._fits(words)):
                 self._extend(last, words)

@@ -182,23 +182,9 @@ class PostingsBuilder:
         if self._counted == len(self._lengths):
             return
         lengths = np.asarray(self._lengths[self._counted :], dtype=np.int64)
-        keys = np.asarray(self._tokens, dtype=np.uint64)
-        keys <<= SHIFT
-        keys |= np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-        keys.sort()
-        keys, counts = _distinct(keys)
-        terms, frequencies = _distinct((keys >> SHIFT).astype(np.uint32))
-        self._parts.append(
-            _Part(
-                first=self._counted,
-                terms=terms,
-                frequencies=frequencies,
-                passages=keys.astype(np.uint32),  # its lower half
-                counts=smallest(counts),
-            )
-        )
+        self._parts.append(_counted(self._counted, np.asarray(self._tokens), lengths))
         self._counted = len(self._lengths)
-        del self._tokens[:]
+        self._tokens = array("I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +203,42 @@ class _Part:
 
 
 SHIFT = np.uint64(32)
+
+
+def inverted(numbers: NDArray[np.uint32], lengths: Ids, names: Sequence[str]) -> Postings:
+    """Return the postings of passages of ``lengths`` terms, one after another.
+
+    ``numbers`` are the places of the terms in ``names``, which may hold others, too.
+    """
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(names))).tolist()
+    used.sort(key=names.__getitem__)
+    rank = np.empty(len(names), dtype=np.uint32)
+    rank[used] = np.arange(len(used), dtype=np.uint32)
+    part = _counted(0, rank[numbers], lengths)
+    return Postings(
+        vocabulary=Vocabulary.of([names[n].encode("utf-8", "surrogatepass") for n in used]),
+        offsets=narrow(np.concatenate(([0], np.cumsum(part.frequencies)))),
+        passages=part.passages,
+        counts=part.counts,
+        lengths=lengths.astype(np.uint32),
+    )
+
+
+def _counted(first: int, numbers: NDArray[np.uint32], lengths: Ids) -> _Part:
+    """Return the terms of passages, one after another, as a part."""
+    keys = numbers.astype(np.uint64)
+    keys <<= SHIFT
+    keys |= np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+    keys.sort()
+    keys, counts = _distinct(keys)
+    terms, frequencies = _distinct((keys >> SHIFT).astype(np.uint32))
+    return _Part(
+        first=first,
+        terms=terms,
+        frequencies=frequencies,
+        passages=keys.astype(np.uint32),  # its lower half
+        counts=smallest(counts),
+    )
 
 
 def _in_order(terms: Iterable[str]) -> list[str]:

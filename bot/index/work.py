@@ -4,8 +4,7 @@ A request and its answer are plain records that go through a pipe as MessagePack
 depends on its request and on the corpus alone, so it does not matter where the work is done.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,13 +15,14 @@ from numpy.typing import NDArray
 from bot.corpus.article import Article, build
 from bot.corpus.readers import CorpusFile, RawArticle, Rejected, read, read_line
 from bot.errors import RejectedError
-from bot.index import repeats, tables
+from bot.index import repeats, tables, timeline
 from bot.index.analysis import Analyzer
+from bot.index.dates import extract as extract_dates
 from bot.index.forward import Streams, StreamsBuilder, parts_of
 from bot.index.generation import PASSAGE_FIELDS, passage_checksum
-from bot.index.passages import Passage, split
-from bot.index.postings import Postings, PostingsBuilder
-from bot.index.quotes import Quote, extract
+from bot.index.passages import Passage, divided
+from bot.index.postings import Postings
+from bot.index.quotes import extract
 
 Arrays: TypeAlias = Mapping[str, NDArray[Any]]
 
@@ -57,7 +57,7 @@ class Whole(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DeriveAll(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """Divide these articles, count their terms and find their quotations."""
+    """Divide these articles, count their terms and find their quotations and dates."""
 
     articles: list[Whole]
 
@@ -90,38 +90,13 @@ class DerivedAll(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
     changed: list[tables.Row]  # of articles without, or again with, what repeats
     quotes: list[tables.Row]
+    dates: list[tables.Row]
     passages: dict[str, tuple[str, bytes]]  # PASSAGE_FIELDS
     postings: dict[str, tuple[str, bytes]]
     streams: dict[str, tuple[str, bytes]]
 
 
 Answer: TypeAlias = Found | DerivedAll
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What is worked out from one article."""
-
-    passages: list[Passage]
-    terms: list[list[str]]  # of each passage: title, heading and text
-    quotes: list[Quote]
-
-
-def derive(article: Article, analyzer: Analyzer, *, min_words: int, max_words: int) -> Derived:
-    """Divide an article into passages, and find their terms and its quotations."""
-    passages = split(article, min_words=min_words, max_words=max_words)
-    terms = list(terms_of(article, passages, analyzer))
-    return Derived(passages, terms, extract(article))
-
-
-def terms_of(
-    article: Article, passages: Iterable[Passage], analyzer: Analyzer
-) -> Iterator[list[str]]:
-    """Yield the terms that each passage is found by: of the title, the heading and the text."""
-    title = analyzer.analyze(article.title)
-    for passage in passages:
-        heading = article.text[slice(*passage.heading)] if passage.heading else ""
-        yield [*title, *analyzer.analyze(heading), *analyzer.analyze(passage.text)]
 
 
 class Work:
@@ -145,32 +120,30 @@ class Work:
         return Found([_cleaned(raws)])
 
     def _derive(self, articles: Iterable[Whole]) -> DerivedAll:
-        builder = PostingsBuilder()
         columns: list[tuple[int, ...]] = []
         changed: list[tables.Row] = []
         quotes: list[tables.Row] = []
+        dates: list[tables.Row] = []
         for whole in articles:
             article = _without_repeats(whole, changed)
             number = whole.row[0]
-            derived = derive(
-                article,
-                self._analyzer,
-                min_words=self._setup.min_words,
-                max_words=self._setup.max_words,
+            passages = divided(
+                article, min_words=self._setup.min_words, max_words=self._setup.max_words
             )
-            columns += _columns(number, article, derived.passages)
-            for terms in derived.terms:
-                builder.add(terms)
-            for passage in derived.passages:
-                self._streams.add(parts_of(article, passage))
-            quotes += tables.quote_rows(number, derived.quotes)
+            for passage, spans in passages:
+                columns.append(_column(number, article, passage))
+                self._streams.add(parts_of(article, passage, spans))
+            quotes += tables.quote_rows(number, extract(article))
+            dates += timeline.date_rows(number, extract_dates(article))
         fields = np.asarray(columns, dtype=np.uint32).reshape(-1, len(PASSAGE_FIELDS))
+        streams, postings = self._streams.build()
         return DerivedAll(
             changed,
             quotes,
+            dates,
             packed({name: fields[:, i] for i, name in enumerate(PASSAGE_FIELDS)}),
-            packed(builder.build().arrays()),
-            packed(self._streams.build().arrays()),
+            packed(postings.arrays()),
+            packed(streams.arrays()),
         )
 
 
@@ -226,12 +199,9 @@ def _without_repeats(whole: Whole, changed: list[tables.Row]) -> Article:
     return article
 
 
-def _columns(
-    number: int, article: Article, passages: Iterable[Passage]
-) -> Iterator[tuple[int, ...]]:
-    """Yield the PASSAGE_FIELDS of the passages of an article."""
-    for passage in passages:
-        if article.text[passage.start : passage.end] != passage.text:
-            raise AssertionError(f"{article.path}: a passage is not the article's text")
-        heading = passage.heading or (0, 0)
-        yield (number, passage.start, passage.end, *heading, passage_checksum(passage.text))
+def _column(number: int, article: Article, passage: Passage) -> tuple[int, ...]:
+    """Return the PASSAGE_FIELDS of a passage of an article."""
+    if article.text[passage.start : passage.end] != passage.text:
+        raise AssertionError(f"{article.path}: a passage is not the article's text")
+    heading = passage.heading or (0, 0)
+    return number, passage.start, passage.end, *heading, passage_checksum(passage.text)

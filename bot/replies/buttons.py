@@ -25,7 +25,8 @@ _STATE: Final = re.compile(
 )
 _MAX_ID: Final = 2**64 - 1
 
-Place = tuple[int, int]  # passage (or quotation) in the index, sentence in the passage
+# Passage in the index and sentence in it; article and quotation; or day and page of its events.
+Place = tuple[int, int]
 
 
 class Verb(StrEnum):
@@ -42,6 +43,8 @@ class Verb(StrEnum):
     ANOTHER_QUOTE = "a"
     PREVIOUS_PAGE = "b"
     NEXT_PAGE = "f"
+    EARLIER_YEARS = "u"
+    LATER_YEARS = "v"
 
 
 _VERBS: Final = {str(verb): verb for verb in Verb}

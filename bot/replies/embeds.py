@@ -12,6 +12,7 @@ from typing import Final
 import discord
 
 from bot.corpus.sentences import Span
+from bot.replies.dates import day_words, iso_words
 from bot.replies.links import masked, safe_url, url_to_sentence
 from bot.replies.markdown import (
     block_quote,
@@ -22,6 +23,7 @@ from bot.replies.markdown import (
 )
 from bot.replies.texts import counted, say
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
+from bot.search.days import Day, Event
 from bot.search.library import Context, Found, Overview
 
 TITLE: Final = 256
@@ -31,7 +33,10 @@ FIELD: Final = 1024
 FOOTER: Final = 512  # Discord allows 2,048, but 6,000 in all
 PASSAGE: Final = 2400  # of a description; a passage has 800 characters, so few are cut
 PAGE: Final = 10  # articles in a list, each of at most 400 characters
+EVENTS: Final = 4  # of a day, each of at most 1,000 characters
+SENTENCE: Final = 400  # of an event
 NAME: Final = 90  # of an article in a list
+NAMELESS = "…"  # a title of nothing that can be seen
 LINK: Final = 220
 
 BLUE: Final = 0x3B6EA5  # an answer
@@ -49,11 +54,12 @@ def answer_embed(question: str, hit: Hit, locale: str) -> discord.Embed:
     The question is the author line, where "Ask again" finds it.
     """
     answer = Span(hit.answer.start - hit.start, hit.answer.end - hit.start)
+    quoted = quotation(hit.text, answer, PASSAGE, hit.headings)
     embed = discord.Embed(
         colour=BLUE,
         title=escaped_line(hit.article.title, TITLE),
         url=url_to_sentence(hit.article.url, hit.answer_sentence),
-        description=quotation(hit.text, answer, PASSAGE, hit.headings),
+        description=f"{quoted}\n**({iso_words(hit.dated, locale)})**" if hit.dated else quoted,
     )
     place = say("answer.place", locale, passage=hit.passage, passages=hit.passages)
     _sign(embed, question, hit.article, place)
@@ -126,6 +132,31 @@ def quote_embed(cited: CitedQuote, locale: str, heading: str | None = None) -> d
     )
     _sign(embed, heading, cited.article)
     return embed
+
+
+def days_embed(
+    day: Day, total: int, first: int, events: Sequence[Event], locale: str
+) -> discord.Embed:
+    """Show a page of what happened on a day, ``first`` (from 0) and what follows it."""
+    words = day_words(day.month, day.day, day.year, locale)
+    embed = discord.Embed(
+        colour=BLUE,
+        title=say("onthisday.title", locale, day=words),
+        description="\n\n".join(_event(event, locale) for event in events),
+    )
+    page = {"first": first + 1, "last": first + len(events), "count": total}
+    embed.set_footer(text=say("onthisday.page", locale, **page))
+    return embed
+
+
+def no_days_embed(day: Day, nearest: Day | None, locale: str) -> discord.Embed:
+    """Say that nothing is told of a day, and which is the nearest that something is told of."""
+    words = day_words(day.month, day.day, day.year, locale)
+    parts = [say("onthisday.none", locale, day=words)]
+    if nearest is not None:
+        near = day_words(nearest.month, nearest.day, None, locale)
+        parts.append(say("onthisday.nearest", locale, day=bold(near)))
+    return notice_embed(" ".join(parts))
 
 
 def article_embed(overview: Overview, locale: str) -> discord.Embed:
@@ -212,9 +243,22 @@ def _source(article: Citation) -> list[str]:
 
 def _named(article: Citation) -> str:
     """Return an article's title, linked, and where it is from, in one line."""
-    title = masked(escaped_line(article.title, NAME), safe_url(article.url, LINK))
+    title = masked(escaped_line(article.title, NAME) or NAMELESS, safe_url(article.url, LINK))
     source = [escaped_line(part, 40) for part in (article.publication, article.date) if part]
     return " · ".join([title, *source])
+
+
+def _event(event: Event, locale: str) -> str:
+    """Return an event: its year, a sentence, and the articles that tell of it."""
+    year = str(int(event.date[:4]))
+    sentence = block_quote(escaped_line(event.text, SENTENCE))
+    source = _named(event.article)
+    if event.also:
+        titles = [escaped_line(other.title, 50) for other in event.also[:2]]
+        if len(event.also) > 2:
+            titles.append(say("answer.more", locale, count=len(event.also) - 2))
+        source += f" · {say('onthisday.also', locale, articles=', '.join(titles))}"
+    return f"{bold(year)}\n{sentence}\n— {source}"
 
 
 def _named_together(articles: Sequence[Citation]) -> tuple[list[str], list[str]]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.corpus.paragraphs import PARAGRAPH_BREAK
 from bot.corpus.sentences import Span
+from bot.replies.dates import day_words, iso_words
+from bot.replies.texts import say
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
 
 if TYPE_CHECKING:  # what only some commands need is not loaded for the others
@@ -21,10 +23,12 @@ if TYPE_CHECKING:  # what only some commands need is not loaded for the others
     from bot.doctor import Finding
     from bot.index.analysis import Analyzer
     from bot.index.indexer import Report
+    from bot.search.days import Day, Event
     from bot.search.explanation import Explained
 
 MAX_WIDTH = 100  # characters; longer lines are hard to read
 
+_MORE = 3  # articles that tell of the same day, before "and 2 more"
 _BEGINNING = 200  # characters of a passage that is explained
 
 TITLE = "bold cyan"
@@ -103,6 +107,27 @@ def quote_lines(cited: CitedQuote) -> list[Line]:
         Line(f"— {speaker}{role}", indent=2),
         Line(cite(cited.article), CITED, indent=2),
     ]
+
+
+def days_lines(day: Day, events: Sequence[Event], nearest: Day | None) -> list[Line]:
+    """Show what happened on a day over the years, or which is the nearest that has something."""
+    if not events:
+        said = [say("onthisday.none", "en", day=_words(day))]
+        if nearest is not None:
+            said.append(say("onthisday.nearest", "en", day=_words(nearest)))
+        return [Line(" ".join(said), WARNING)]
+    lines = [Line(say("onthisday.title", "en", day=_words(day)), TITLE)]
+    for event in events:
+        year = str(int(event.date[:4]))
+        sentence = " ".join(event.text.split("\n"))
+        lines += [
+            Line(),
+            Line(f"{year}  {sentence}", marks=((Span(0, len(year)), ANSWER),)),
+            Line(cite(event.article), CITED, indent=6),
+        ]
+        if event.also:
+            lines.append(Line(f"Also in: {_titles(event.also)}", CITED, indent=6))
+    return lines
 
 
 def article_lines(article: Article) -> list[Line]:
@@ -215,6 +240,18 @@ def print_lines(lines: Iterable[Line], stream: TextIO) -> None:
         console.print(Padding(text, (0, 0, 0, line.indent)), width=width)
 
 
+def _words(day: Day) -> str:
+    return day_words(day.month, day.day, day.year, "en")
+
+
+def _titles(articles: Sequence[Citation]) -> str:
+    """Return the titles of some articles, and how many more there are."""
+    titles = [f"“{article.title}”" for article in articles[:_MORE]]
+    if len(articles) > _MORE:
+        titles.append(f"and {len(articles) - _MORE} more")
+    return ", ".join(titles)
+
+
 def _cut(text: str, width: int = 160) -> str:
     """Return the beginning of a paragraph, for a glance at it."""
     return text if len(text) <= width else f"{text[:width].rsplit(' ', 1)[0]} …"
@@ -232,6 +269,8 @@ def _hit_lines(hit: Hit, terms: set[str], analyzer: Analyzer) -> list[Line]:
         sentence = Span(max(hit.answer.start - start, 0), max(hit.answer.end - start, 0))
         lines.append(Line(paragraph, marks=((sentence, ANSWER), *marks), indent=3))
         start += len(paragraph) + len(PARAGRAPH_BREAK)
+    if hit.dated:
+        lines.append(Line(f"({iso_words(hit.dated, 'en')})", ANSWER, indent=3))
     place = f"passage {hit.passage} of {hit.passages}"
     known = [
         part for part in (hit.article.author, hit.article.publication, hit.article.date) if part

@@ -1,9 +1,10 @@
 """Answer, Hit, Citation; and when to say that the archive does not hold it."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 from bot.corpus.article import Article
@@ -65,6 +66,7 @@ class Hit:
 
     rank: int  # from 1
     score: float
+    number: int  # of the passage in the index
     text: str
     start: int
     end: int
@@ -74,6 +76,7 @@ class Hit:
     article: Citation
     headings: tuple[Span, ...] = ()  # within the passage, counted from its start
     also: tuple[Citation, ...] = ()  # other articles that say the same in the same words
+    dated: str | None = None  # the day that the sentence tells of and does not name, ISO 8601
 
     @property
     def answer_sentence(self) -> str:
@@ -81,8 +84,9 @@ class Hit:
         return self.text[self.answer.start - self.start : self.answer.end - self.start]
 
     def as_object(self) -> dict[str, Any]:
-        """Return plain JSON values; ``also`` only where there is any."""
+        """Return plain JSON values; ``also`` and ``dated`` only where there is any."""
         others = {"also": [other.as_object() for other in self.also]} if self.also else {}
+        dated = {"dated": self.dated} if self.dated else {}
         return {
             "rank": self.rank,
             "score": round(self.score, 6),
@@ -94,7 +98,80 @@ class Hit:
             "passages": self.passages,
             "article": self.article.as_object(),
             **others,
+            **dated,
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A passage as it is quoted, with what is known of it whatever was asked."""
+
+    number: int
+    passage: Passage
+    place: int
+    places: int
+    article: Citation
+    sentences: Sequence[Span]
+    headings: tuple[Span, ...]  # within the passage, counted from its start
+    terms: Set[int]  # hashes of the terms in its sentences
+
+    @classmethod
+    def of(
+        cls, article: Article, passage: Passage, number: int, passages: range, terms: Set[int]
+    ) -> "Source":
+        """Describe ``passage``, one of those of ``article``, which have these numbers."""
+        return cls(
+            number=number,
+            passage=passage,
+            place=number - passages.start + 1,
+            places=len(passages),
+            article=Citation.of(article),
+            sentences=sentences(article.text, passage.start, passage.end),
+            headings=headings_within(article, passage.start, passage.end),
+            terms=terms,
+        )
+
+    def answer_sentence(self, worths: Sequence[float]) -> Span:
+        """Return the sentence that has the most of ``worths``, one a sentence.
+
+        The first of equals; a heading only where there is nothing else.
+        """
+        headings = {self.passage.start + heading.start for heading in self.headings}
+        known = list(zip(worths, self.sentences, strict=True))
+        candidates = [item for item in known if item[1].start not in headings] or known
+        whole = (0.0, Span(self.passage.start, self.passage.end))
+        return max(candidates, key=itemgetter(0), default=whole)[1]
+
+    def is_near_identical(self, other: "Source") -> bool:
+        """Whether it says the same as another in nearly the same words."""
+        common = len(self.terms & other.terms)
+        return common >= NEAR_IDENTICAL * (len(self.terms) + len(other.terms) - common)
+
+    def hit(self, rank: int, score: float, answer: Span, dated: str | None = None) -> Hit:
+        """Return it as a hit whose answer sentence is ``answer``; ``dated`` as Hit has it."""
+        return Hit(
+            rank=rank,
+            score=score,
+            number=self.number,
+            text=self.passage.text,
+            start=self.passage.start,
+            end=self.passage.end,
+            answer=answer,
+            passage=self.place,
+            passages=self.places,
+            article=self.article,
+            headings=self.headings,
+            dated=dated,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage by its number, and how to choose the sentence that answers."""
+
+    passage: int
+    score: float
+    sentence: Callable[[Source], Span]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,22 +237,3 @@ def headings_within(article: Article, start: int, end: int) -> tuple[Span, ...]:
         Span(heading.start - start, heading.end - start)
         for heading in takewhile(lambda heading: heading.end <= end, article.headings[first:])
     )
-
-
-def answer_sentence(article: Article, passage: Passage, worths: Sequence[float]) -> Span:
-    """Return the sentence of ``passage`` that has the most of ``worths``, one a sentence.
-
-    The first of equals; a heading only where there is nothing else.
-    """
-    headings = {span.start for span in article.headings}
-    spans = sentences(article.text, passage.start, passage.end)
-    known = list(zip(worths, spans, strict=True))
-    candidates = [item for item in known if item[1].start not in headings] or known
-    whole = (0.0, Span(passage.start, passage.end))
-    return max(candidates, key=lambda item: item[0], default=whole)[1]
-
-
-def is_near_identical(terms: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two passages say the same in nearly the same words."""
-    one, other = set(terms), set(others)
-    return len(one & other) >= NEAR_IDENTICAL * len(one | other)

@@ -3,9 +3,9 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -17,6 +17,7 @@ from bot.errors import IndexDamagedError, NotFoundError
 from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.bm25 import CompiledBM25
+from bot.index.dates import Dated
 from bot.index.forward import Streams
 from bot.index.generation import PASSAGE_FIELDS, Generation, open_current, passage_checksum
 from bot.index.passages import Passage
@@ -24,15 +25,16 @@ from bot.index.postings import Postings
 from bot.index.quotes import Quote
 from bot.search.answer import (
     Answer,
+    Candidate,
     Citation,
     CitedQuote,
     Hit,
-    answer_sentence,
-    headings_within,
-    is_near_identical,
+    Source,
 )
+from bot.search.days import Days, asked_beside, asked_day, sentence_of
 from bot.search.explanation import Explained, Reasons
-from bot.search.query import OTHER, Query
+from bot.search.listed import ListedQuestions
+from bot.search.query import OTHER, WHEN, Query
 from bot.search.quotations import PASSAGES, Topic, day_lot, worths
 from bot.search.rank import Ranked, Ranker
 from bot.search.speakers import Said, Speakers, is_clear
@@ -41,7 +43,10 @@ from bot.search.words import THESAURUS, Thesaurus
 NEAREST = 3  # articles offered where there is no answer
 _SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
 
-_AT_HAND = 200  # articles; some megabytes
+OF_DAY = 0.98  # how sure it is that a passage tells of the day that its date was resolved to
+# Kept in memory; some megabytes each.
+_AT_HAND = 200  # articles
+_SOURCES_AT_HAND = 2_000  # passages
 
 T = TypeVar("T")
 
@@ -60,12 +65,24 @@ class Archive:
             b=generation.settings.scores["b"],
             compiled=arrays,
         )
-        self._ranker = Ranker(
-            self._bm25, Streams.from_arrays(arrays), self._columns[0], self._listed
+        self._listed = ListedQuestions(
+            lambda: self._read(tables.questions), self._bm25.term_idf, analyzer
         )
-        self._questions: dict[int, list[dict[str, float]]] = {}  # terms, of each article
+        self._streams = Streams.from_arrays(arrays)
+        self._ranker = Ranker(self._bm25, self._streams, self._columns[0], self._listed.resemblance)
         self._lock = threading.Lock()
         self._articles: dict[int, Article] = {}
+        self._sources: dict[int, Source] = {}
+
+    @cached_property
+    def days(self) -> Days:
+        """Return what is told of days."""
+        return Days(
+            read=self._read,
+            article=self._article,
+            place=self._passage_at,
+            source=self._source,
+        )
 
     @classmethod
     def open(cls, index: Path, analyzer: Analyzer) -> Self:
@@ -87,11 +104,17 @@ class Archive:
         ``min_confidence`` is what the chance must be that the best passage answers (0 to 1).
         """
         started = time.perf_counter()
-        ranked = self.rank(question, max(top, NEAREST) * _SPARE + NEAREST)
+        least = max(top, NEAREST) * _SPARE + NEAREST
+        ranked = self.rank(question, least)
         confidence = ranked.confidence if ranked else 0.0
+        found: Iterable[Candidate] = _candidates(ranked)
+        day = asked_day(question)
+        if day is not None:
+            confidence, found = self._of_day(question, day, least, ranked)
         answered = ranked is not None and confidence >= min_confidence
         wanted = top if answered else NEAREST
-        hits = self._hits(ranked, wanted, one_each=not answered) if ranked else []
+        when = ranked is not None and ranked.slate.query.kind == WHEN
+        hits = self._hits(found, wanted, one_each=not answered, when=when)
         return Answer(
             id=question_id,
             question=question,
@@ -106,6 +129,31 @@ class Archive:
         """Return at least ``least`` candidates for a question in order; None if none matches."""
         query = Query.of(question, self.analyzer)
         return self._ranker.rank(self._ranker.query(query, self._thesaurus), least)
+
+    def _of_day(
+        self, question: str, day: Dated, least: int, ranked: Ranked | None
+    ) -> tuple[float, Iterable[Candidate]]:
+        """Return confidence and candidates of a question that names a day.
+
+        ``ranked`` is what its words alone find; what happened that day may be told in others.
+        """
+        confidence = ranked.confidence if ranked else 0.0
+        found = _candidates(ranked)
+        told = self.days.passages(day)
+        asked = asked_beside(question, day)
+        if not asked:
+            of_day = [Candidate(at, 1.0, partial(sentence_of, one)) for at, one in told.items()]
+            return (OF_DAY, of_day) if told else (0.0, found)
+        if not told or (ranked and int(ranked.passages[ranked.order[0]]) in told):
+            return confidence, found
+        query = self._ranker.query(Query.of(asked, self.analyzer), self._thesaurus)
+        of_them = self._ranker.rank(query, least, list(told))
+        if of_them is None or of_them.confidence <= confidence:
+            return confidence, found
+        first = list(_candidates(of_them))
+        lowest = first[-1].score
+        rest = (replace(other, score=min(other.score, lowest)) for other in found)
+        return of_them.confidence, [*first, *rest]  # one that is among both is folded
 
     def explain(self, question: str, *, top: int) -> Explained:
         """Return why the candidates for a question are ranked as they are."""
@@ -190,73 +238,32 @@ class Archive:
             )
         return tables.article_of(row)
 
-    def _hits(self, ranked: Ranked, top: int, *, one_each: bool) -> list[Hit]:
-        """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article."""
+    def _hits(
+        self, found: Iterable[Candidate], top: int, *, one_each: bool, when: bool
+    ) -> list[Hit]:
+        """Return ``top`` hits, near-identical ones folded; with ``one_each``, one an article.
+
+        With ``when`` they have the day that they tell of.
+        """
         hits: list[Hit] = []
-        terms: list[list[str]] = []
-        for candidate in ranked.order.tolist():
-            at = int(ranked.passages[candidate])
-            number = int(self._columns[0][at])
-            article = self._article(number)
-            if one_each and any(hit.article.id == article.id for hit in hits):
+        sources: list[Source] = []
+        for candidate in found:
+            source = self._source(candidate.passage)
+            if one_each and any(hit.article.id == source.article.id for hit in hits):
                 continue
-            passage = self._passage(at, article)
-            own = self.analyzer.analyze(passage.text)
-            twin = next((i for i, other in enumerate(terms) if is_near_identical(own, other)), None)
+            twins = (i for i, other in enumerate(sources) if source.is_near_identical(other))
+            twin = next(twins, None)
             if twin is not None:
-                hits[twin] = _with_also(hits[twin], Citation.of(article))
+                hits[twin] = _with_also(hits[twin], source.article)
                 continue
             if len(hits) == top:
                 break
-            numbers = self._passages_of(number)
-            hits.append(
-                Hit(
-                    rank=len(hits) + 1,
-                    score=float(ranked.scores[candidate]),
-                    text=passage.text,
-                    start=passage.start,
-                    end=passage.end,
-                    answer=answer_sentence(article, passage, ranked.sentence_worths(candidate)),
-                    passage=at - numbers.start + 1,
-                    passages=len(numbers),
-                    article=Citation.of(article),
-                    headings=headings_within(article, passage.start, passage.end),
-                )
-            )
-            terms.append(own)
+            article = int(self._columns[0][candidate.passage])
+            answer = candidate.sentence(source)
+            dated = self.days.beside(article, answer) if when else None
+            hits.append(source.hit(len(hits) + 1, candidate.score, answer, dated))
+            sources.append(source)
         return hits
-
-    def _listed(self, query: Query, articles: Sequence[int]) -> list[float]:
-        """Return how much the questions that each article lists resemble ``query`` (0 to 1).
-
-        The share of the words of both, by rarity, that both have.
-        """
-        idf = self._bm25.term_idf
-        asked = {concept.term: idf(concept.term) for concept in query.concepts}
-        total = sum(asked.values())
-        found = []
-        for article in articles:
-            best = 0.0
-            for question in self._questions_of(article):
-                common = sum(weight for term, weight in asked.items() if term in question)
-                if common:
-                    best = max(best, common / (total + sum(question.values()) - common))
-            found.append(best)
-        return found
-
-    def _questions_of(self, article: int) -> Sequence[Mapping[str, float]]:
-        """Return the terms of the questions that an article lists, with their idf."""
-        known = self._questions.get(article)
-        if known is None:
-            known = self._questions[article] = [
-                {term: self._bm25.term_idf(term) for term in self.analyzer.analyze(question)}
-                for question in self._questions_listed.get(article, ())
-            ]
-        return known
-
-    @cached_property
-    def _questions_listed(self) -> dict[int, list[str]]:
-        return self._read(tables.questions)
 
     @cached_property
     def _thesaurus(self) -> Thesaurus:
@@ -273,6 +280,18 @@ class Archive:
                 self._articles.clear()
             self._articles[number] = article
         return article
+
+    def _source(self, number: int) -> Source:
+        """Return a passage as it is quoted; the last ones are kept at hand."""
+        source = self._sources.get(number)
+        if source is None:
+            article, passage = self.passage(number)
+            passages = self._passages_of(int(self._columns[0][number]))
+            source = Source.of(article, passage, number, passages, self._streams.terms(number))
+            if len(self._sources) >= _SOURCES_AT_HAND:
+                self._sources.clear()
+            self._sources[number] = source
+        return source
 
     def _passage(self, number: int, article: Article) -> Passage:
         """Return a passage, checked against what it was when it was indexed."""
@@ -321,6 +340,18 @@ class Archive:
                 raise IndexDamagedError(
                     f"the index cannot be read: {error}; run 'python -m bot index'"
                 ) from error
+
+
+def _candidates(ranked: Ranked | None) -> Iterator[Candidate]:
+    """Yield the candidates in their order."""
+    if ranked is None:
+        return
+    for place in ranked.order.tolist():
+
+        def sentence(source: Source, place: int = place) -> Span:
+            return source.answer_sentence(ranked.sentence_worths(place))
+
+        yield Candidate(int(ranked.passages[place]), float(ranked.scores[place]), sentence)
 
 
 def _with_also(hit: Hit, article: Citation) -> Hit:

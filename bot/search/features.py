@@ -5,7 +5,6 @@ is lost without it, stands in the table that ``python -m benchmarks.learn`` prin
 """
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -13,8 +12,6 @@ import numpy as np
 from bot.search.slate import Floats, Slate
 
 Feature = Callable[[Slate], Floats]
-
-_LONGEST_DESIGNATION: Final = 3  # digits; Apollo 11, STS 107, but not May 1961
 
 
 def bm25(slate: Slate) -> Floats:
@@ -36,10 +33,8 @@ def title(slate: Slate) -> Floats:
 
 def title_asked(slate: Slate) -> Floats:
     """Share of the title's words that are asked for: the article is about nothing else."""
-    ends = slate.segment_ends[slate.first_segments]
-    matched = np.concatenate(([0], np.cumsum(slate.matched)))
-    lengths = np.maximum(ends - slate.starts, 1)
-    asked: Floats = (matched[ends] - matched[slate.starts]) / lengths
+    lengths = slate.segment_ends[slate.first_segments] - slate.starts
+    asked: Floats = slate.mentions_in_title / np.maximum(lengths, 1)
     return asked
 
 
@@ -51,7 +46,7 @@ def title_of_first(slate: Slate) -> Floats:
 
 def title_designation(slate: Slate) -> Floats:
     """Whether the title has a name with its number that the question has."""
-    pairs = _designations(slate)
+    pairs = slate.query.designations
     held = [np.minimum(slate.in_title[:, i], slate.in_title[:, i + 1]) for i in pairs]
     return np.max(held, axis=0) if held else np.zeros(len(slate))
 
@@ -82,7 +77,7 @@ def pairs_kept(slate: Slate) -> Floats:
 
 def designations(slate: Slate) -> Floats:
     """Minus the share of names with a number, Apollo 11, that the candidate does not hold."""
-    pairs = _designations(slate)
+    pairs = slate.query.designations
     if not pairs:
         return np.zeros(len(slate))
     whole: Floats = (slate.neighbours[:, pairs] == 1).mean(axis=1)
@@ -97,7 +92,7 @@ def missing(slate: Slate) -> Floats:
 
 def missing_number(slate: Slate) -> Floats:
     """Whether a number of the question is missing: another year is another event."""
-    numbers = [i for i, concept in enumerate(slate.query.concepts) if _has_digit(concept.term)]
+    numbers = slate.query.numbers
     if not numbers:
         return np.zeros(len(slate))
     lacking: Floats = (1 - slate.in_any[:, numbers]).max(axis=1)
@@ -116,15 +111,12 @@ def superlative(slate: Slate) -> Floats:
     wanted = slate.query.superlatives
     if not wanted:
         return np.zeros(len(slate))
-    return slate.best(slate.led_coverage * slate.in_sentences[:, wanted].max(axis=1))
+    return slate.best(slate.led_coverage * slate.held[:, wanted].max(axis=1))
 
 
 def article(slate: Slate) -> Floats:
     """Share of the question in all candidates of the article together."""
-    _, number = np.unique(slate.articles, return_inverse=True)
-    held = np.zeros((int(number.max()) + 1, len(slate.idf)))
-    np.maximum.at(held, number, slate.in_any)
-    together: Floats = (held @ slate.weights)[number]
+    together: Floats = (slate.in_article @ slate.weights)[slate.groups]
     return together
 
 
@@ -145,9 +137,7 @@ def length(slate: Slate) -> Floats:
 
 def mentions(slate: Slate) -> Floats:
     """Logarithm of how often the question's words are in the candidate."""
-    matched = np.concatenate(([0], np.cumsum(slate.matched)))
-    counts: Floats = matched[slate.starts + slate.lengths] - matched[slate.starts]
-    return np.log1p(counts)
+    return np.log1p(slate.mentions)
 
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -176,18 +166,4 @@ FEATURES: Final[tuple[Feature, ...]] = (
 
 def features_of(slate: Slate) -> Floats:
     """Return all features of all candidates (candidates, features)."""
-    return np.column_stack([feature(slate) for feature in FEATURES])
-
-
-def _designations(slate: Slate) -> list[int]:
-    """Return which of the question's concepts are names with a number after them."""
-    terms = [concept.term for concept in slate.query.concepts]
-    return [
-        i
-        for i, (name, number) in enumerate(pairwise(terms))
-        if name.isalpha() and number.isdecimal() and len(number) <= _LONGEST_DESIGNATION
-    ]
-
-
-def _has_digit(term: str) -> bool:
-    return any(character.isdigit() for character in term)
+    return np.array([feature(slate) for feature in FEATURES]).T

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.corpus.sentences import Span, sentences
+from bot.corpus.sentences import Span
 from bot.errors import NotFoundError
 from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.generation import Generation
 from bot.search.answer import Answer, Citation, CitedQuote, Hit, headings_within
 from bot.search.archive import Archive
+from bot.search.query import asks_when
 from bot.search.quotations import day_lot
 from bot.search.suggestions import MAX_WORDS, Neighbours
 
@@ -103,32 +104,19 @@ class Library(Archive):
 
     def place_of(self, hit: Hit) -> Place:
         """Return where a hit of this archive is found again."""
-        passages = self._passages_of(self._number_of(hit.article.id))
-        return passages.start + hit.passage - 1, hit.answer.start - hit.start
+        return hit.number, hit.answer.start - hit.start
 
-    def hit_at(self, place: Place, rank: int) -> Hit:
-        """Return the hit at a place. Raises NotFoundError or IndexDamagedError."""
+    def hit_at(self, place: Place, rank: int, question: str = "") -> Hit:
+        """Return the hit at a place, to a question. Raises NotFoundError or IndexDamagedError."""
         number, offset = place
-        article_number, numbers = self._article_and_passages(number)
-        article = self._article(article_number)
-        passage = self._passage(number, article)
-        spans = sentences(article.text, passage.start, passage.end)
-        starts = {span.start: span for span in spans}
-        answer = starts.get(passage.start + offset)
-        if answer is None:
-            raise NotFoundError(f"no sentence begins at {offset} of passage {number}")
-        return Hit(
-            rank=rank,
-            score=0.0,
-            text=passage.text,
-            start=passage.start,
-            end=passage.end,
-            answer=answer,
-            passage=number - numbers.start + 1,
-            passages=len(numbers),
-            article=Citation.of(article),
-            headings=headings_within(article, passage.start, passage.end),
-        )
+        article, _ = self._article_and_passages(number)
+        source = self._source(number)
+        start = source.passage.start + offset
+        for span in source.sentences:
+            if span.start == start:
+                dated = self.days.beside(article, span) if asks_when(question) else None
+                return source.hit(rank, 0.0, span, dated)
+        raise NotFoundError(f"no sentence begins at {offset} of passage {number}")
 
     def context_of(self, place: Place) -> Context:
         """Return the passage at a place with its neighbours. Raises as ``hit_at``."""
@@ -272,16 +260,6 @@ class Library(Archive):
                 if token.terms == (term,):
                     return text[token.start : token.end].removesuffix("’s").removesuffix("'s")
         return None
-
-    def _number_of(self, article_id: str) -> int:
-        row = self._read(
-            lambda db: db.execute(
-                "SELECT number FROM articles WHERE id = ?", (article_id,)
-            ).fetchone()
-        )
-        if row is None:
-            raise NotFoundError(f"there is no article {article_id!r}")
-        return int(row[0])
 
     def _article_and_passages(self, passage: int) -> tuple[int, range]:
         """Return the number of a passage's article, and those of all its passages."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -57,6 +58,7 @@ _WORDING: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_WORDINGS = 4
+_LONGEST_DESIGNATION: Final = 3  # digits; Apollo 11, STS 107, but not May 1961
 
 
 # Stems of words that pick one of many. "The first orbit" is answered where one orbit is
@@ -99,6 +101,25 @@ class Query:
         return [i for i, concept in enumerate(self.concepts) if concept.term in SUPERLATIVES]
 
     @cached_property
+    def designations(self) -> list[int]:
+        """Return which concepts are names with a number after them, as in Apollo 11."""
+        terms = [concept.term for concept in self.concepts]
+        return [
+            i
+            for i, (name, number) in enumerate(pairwise(terms))
+            if name.isalpha() and number.isdecimal() and len(number) <= _LONGEST_DESIGNATION
+        ]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Return which concepts have a digit."""
+        return [
+            i
+            for i, concept in enumerate(self.concepts)
+            if not concept.term.isalpha() and any(map(str.isdigit, concept.term))
+        ]
+
+    @cached_property
     def lookup(self) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.float64]]:
         """Return hashes of terms, ascending, and for each its concept and its strength."""
         best: dict[int, tuple[float, int]] = {}
@@ -117,6 +138,11 @@ class Query:
 def kind_of(text: str) -> str:
     """Return what kind of answer a question asks for."""
     return next((kind for kind, pattern in _KIND if pattern.search(text)), OTHER)
+
+
+def asks_when(text: str) -> bool:
+    """Whether a question asks for a date."""
+    return kind_of(stripped(text)) == WHEN
 
 
 def stripped(text: str) -> str:

@@ -19,12 +19,12 @@ from bot.index.bm25 import CompiledBM25, idf
 from bot.index.forward import Streams
 from bot.search.features import FEATURES, features_of
 from bot.search.query import Concept, Query
-from bot.search.slate import Bools, Floats, Ints, Slate
+from bot.search.slate import ABOVE, Bools, Floats, Ints, Slate
 from bot.search.words import Thesaurus
 
 CANDIDATES: Final = 50  # by the question's own words; 100 find 1 more of 200 answers
 _EXPANDED: Final = 25  # more, by the thesaurus's words as well
-_MOST_TERMS: Final = 40  # of a question that the second stage looks at
+_MOST_TERMS: Final = 40  # of a question; of a longer one as many different ones are looked for
 COEFFICIENTS: Final = Path(__file__).with_name("coefficients.json")
 
 # What the chance that the first candidate answers is worked out from, beside features.
@@ -70,6 +70,7 @@ class Ranked:
     features: Floats  # (candidates, features)
     scores: Floats
     order: Ints
+    worths: Floats  # of each segment, how well it answers as a sentence
 
     @property
     def confidence(self) -> float:
@@ -85,10 +86,8 @@ class Ranked:
 
     def sentence_worths(self, candidate: int) -> list[float]:
         """Return how well each sentence of a candidate answers; the best has the most."""
-        signals = sentence_signals(self.slate, candidate)
-        worths: Floats = signals @ weights_of("sentence", SENTENCE_SIGNALS)
-        rounded: list[float] = np.round(worths, 9).tolist()
-        return rounded
+        worths: list[float] = self.worths[sentences_of(self.slate, candidate)].tolist()
+        return worths
 
 
 class Ranker:
@@ -99,11 +98,11 @@ class Ranker:
         bm25: CompiledBM25,
         streams: Streams,
         articles: NDArray[np.uint32],
-        listed: Callable[[Query, Sequence[int]], Sequence[float]],
+        listed: Callable[[Query, Sequence[float], Sequence[int]], Sequence[float]],
     ) -> None:
         """Take what is known of all passages.
 
-        ``listed`` returns how much the questions that articles list resemble a question.
+        ``listed`` is ``ListedQuestions.resemblance``.
         """
         self._bm25 = bm25
         self._streams = streams
@@ -111,15 +110,24 @@ class Ranker:
         self._listed = listed
 
     def query(self, query: Query, thesaurus: Thesaurus) -> Query:
-        """Return the query with what may stand for its words."""
-        terms = query.terms[:_MOST_TERMS]
+        """Return the query with what may stand for its words; of a long one its rarest words."""
+        terms = query.terms
+        if len(terms) > _MOST_TERMS:
+            distinct = dict.fromkeys(terms)
+            rarest = sorted(distinct, key=self._bm25.term_idf, reverse=True)[:_MOST_TERMS]
+            terms = tuple(term for term in distinct if term in rarest)
         others = thesaurus.others(terms, self._bm25.term_idf)
         concepts = [Concept(t, tuple(others.get(t, {}).items())) for t in dict.fromkeys(terms)]
-        return Query(query.text, query.terms, tuple(concepts), query.kind)
+        return Query(query.text, terms, tuple(concepts), query.kind)
 
-    def rank(self, query: Query, least: int = 0) -> Ranked | None:
-        """Return at least ``least`` candidates in order, or None where nothing matches."""
-        slate_passages = self._candidates(query, max(CANDIDATES, least))
+    def rank(
+        self, query: Query, least: int = 0, among: Sequence[int] | None = None
+    ) -> Ranked | None:
+        """Return at least ``least`` candidates in order, or None where nothing matches.
+
+        With ``among`` no others than these passages.
+        """
+        slate_passages = self._candidates(query, max(CANDIDATES, least), among)
         if slate_passages is None:
             return None
         slate, passages = slate_passages
@@ -127,31 +135,43 @@ class Ranker:
         scores = features @ weights_of("rank", FEATURE_NAMES)
         # Rounded, so that the last bits of a sum, which differ between processors, decide nothing.
         order = np.lexsort((passages, -np.round(scores, 9)))
-        return Ranked(slate, passages, features, scores, order)
+        worths = sentence_signals(slate) @ weights_of("sentence", SENTENCE_SIGNALS)
+        return Ranked(slate, passages, features, scores, order, np.round(worths, 9))
 
-    def _candidates(self, query: Query, count: int) -> tuple[Slate, Passages] | None:
-        found = dict(self._bm25.top(query.terms, count))
+    def _candidates(
+        self, query: Query, count: int, among: Sequence[int] | None
+    ) -> tuple[Slate, Passages] | None:
+        terms = query.terms
         others = [other for concept in query.concepts for other, _ in concept.others]
-        if others:
-            # The question's own words count twice.
-            more = self._bm25.top([*query.terms, *query.terms, *others], _EXPANDED)
-            new = [hit.passage for hit in more if hit.passage not in found]
-            found |= zip(new, self._bm25.get_batch_scores(query.terms, new), strict=True)
-        if not found:
+        if among is not None:
+            passages = np.asarray(sorted(among), dtype=np.intp)
+            scores = self._bm25.rough_scores([*terms, *others], passages)
+            passages, scores = passages[scores > 0], scores[scores > 0]
+        else:
+            passages, scores = self._bm25.candidates(terms, count)
+            if others:
+                # The question's own words count twice.
+                more, _ = self._bm25.candidates([*terms, *terms, *others], _EXPANDED)
+                passages = np.unique(np.concatenate((passages, more)))
+                scores = self._bm25.rough_scores(terms, passages)
+        if not len(passages):
             return None
-        passages = np.asarray(list(found), dtype=np.int64)
-        articles = self._articles[passages].astype(np.uint32)
-        firsts = np.searchsorted(self._articles, articles)
-        distinct, number = np.unique(articles, return_inverse=True)
+        articles = self._articles[passages]
+        is_first = np.ones(len(articles), dtype=np.bool_)
+        np.not_equal(articles[1:], articles[:-1], out=is_first[1:])
+        groups = is_first.cumsum() - 1
+        distinct = articles[is_first]
+        weights = [self._bm25.term_idf(concept.term) for concept in query.concepts]
         slate = Slate(
             query=query,
-            idf=np.asarray([self._bm25.term_idf(concept.term) for concept in query.concepts]),
+            idf=np.asarray(weights),
             rarest=idf(0, self._bm25.corpus_size),
             streams=self._streams.take(passages),
             articles=articles.astype(np.intp),
-            places=passages - firsts,
-            bm25=np.asarray(list(found.values())),
-            listed=np.asarray(self._listed(query, distinct.tolist()))[number],
+            groups=groups,
+            places=passages - self._articles.searchsorted(distinct)[groups],
+            bm25=scores,
+            listed=np.asarray(self._listed(query, weights, distinct.tolist()))[groups],
         )
         return slate, passages
 
@@ -174,19 +194,24 @@ def confidence_signals(slate: Slate, scores: Floats, order: Ints) -> Floats:
     return np.asarray([1.0, scores[first], share, rarity, min(lead, _MOST_LEAD)])
 
 
-def sentence_signals(slate: Slate, candidate: int) -> Floats:
-    """Return what each sentence of a candidate is chosen by (sentences, SENTENCE_SIGNALS)."""
-    first = slate.first_segments[candidate] + 2  # after title and heading
-    last = slate.first_segments[candidate + 1] if candidate + 1 < len(slate) else len(slate.owners)
-    part = slice(int(first), int(last))
-    count = part.stop - part.start
+def sentence_signals(slate: Slate) -> Floats:
+    """Return what sentences are chosen by (segments, SENTENCE_SIGNALS)."""
+    count = len(slate.owners)
     answers: Bools | None = slate.answering
-    superlatives = slate.query.superlatives
-    return np.column_stack(
+    opening = np.zeros(count)
+    opening[slate.first_segments[slate.first_segments + ABOVE < count] + ABOVE] = 1
+    return np.array(
         [
-            slate.sentence_coverage[part],
-            np.zeros(count) if answers is None else answers[part],
-            slate.in_sentences[part][:, superlatives].max(axis=1, initial=0),
-            np.arange(count) == 0,
+            slate.sentence_coverage,
+            np.zeros(count) if answers is None else answers,
+            slate.held[:, slate.query.superlatives].max(axis=1, initial=0),
+            opening,
         ]
-    )
+    ).T
+
+
+def sentences_of(slate: Slate, candidate: int) -> slice:
+    """Return which segments are a candidate's sentences."""
+    ends = slate.first_segments
+    end = int(ends[candidate + 1]) if candidate + 1 < len(slate) else len(slate.owners)
+    return slice(int(ends[candidate]) + ABOVE, end)

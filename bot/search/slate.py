@@ -6,11 +6,23 @@ segment is a candidate's title, its heading, or one of its sentences, in this or
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.index.forward import CAPITAL, CLOSE, DATE, FORENAME, NUMBER, PLACED, YEAR, Streams
+from bot.index.forward import (
+    CAPITAL,
+    CLOSE,
+    DATE,
+    FORENAME,
+    HASH_BITS,
+    MARK_SHIFT,
+    NUMBER,
+    PLACED,
+    YEAR,
+    Streams,
+)
 from bot.search.query import HOW_MANY, WHEN, WHERE, WHO, Query
 
 Floats = NDArray[np.float64]
@@ -18,9 +30,24 @@ Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
 
 
+ABOVE: Final = 2  # segments of a candidate that are no sentences: its title and its heading
+_SIEVE: Final = 1 << 12
+_LOW_BITS: Final = np.uint32(_SIEVE - 1)
+
+
+class _Matches(NamedTuple):
+    """The tokens that match a concept, ascending."""
+
+    tokens: Ints
+    segments: Ints
+    owners: Ints  # candidates
+    concepts: Ints
+    strengths: Floats  # 0 to 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Slate:
-    """Candidates in the order in which the first stage found them.
+    """Candidates in the order of the archive.
 
     ``lengths`` are in tokens; ``places`` count the passages of an article from 0.
     """
@@ -30,6 +57,7 @@ class Slate:
     rarest: float  # idf of a word that no passage has
     streams: Streams  # of the candidates
     articles: Ints
+    groups: Ints  # which of the different articles each is of
     places: Ints
     bm25: Floats
     listed: Floats  # how much the questions that the candidate's article lists resemble this one
@@ -46,7 +74,7 @@ class Slate:
     @cached_property
     def starts(self) -> Ints:
         """Return where each candidate's tokens begin."""
-        return self.streams.offsets[:-1]
+        return self.streams.offsets[:-1].astype(np.intp, copy=False)
 
     @cached_property
     def lengths(self) -> Ints:
@@ -56,7 +84,7 @@ class Slate:
     @cached_property
     def segment_ends(self) -> Ints:
         """Return where each segment is closed, in tokens."""
-        return np.flatnonzero(self.streams.hashes == CLOSE)
+        return np.flatnonzero(self.streams.tokens == CLOSE)
 
     @cached_property
     def first_segments(self) -> Ints:
@@ -66,33 +94,54 @@ class Slate:
     @cached_property
     def owners(self) -> Ints:
         """Return the candidate of each segment."""
-        counts = np.diff(self.first_segments, append=len(self.segment_ends))
-        return np.repeat(np.arange(len(self.lengths)), counts)
+        begun = np.zeros(len(self.segment_ends), dtype=np.intp)
+        begun[self.first_segments[1:]] = 1
+        return begun.cumsum()
 
     @cached_property
-    def _matches(self) -> tuple[Ints, Ints, Floats]:
-        """Return tokens that match a concept, the concepts, and how strongly they match."""
+    def _matches(self) -> "_Matches":
         hashes, concepts, strengths = self.query.lookup
-        # A few comparisons of all tokens are faster than a search for each.
-        tokens = np.flatnonzero(np.isin(self.streams.hashes, hashes))
-        found = np.searchsorted(hashes, self.streams.hashes[tokens])
-        return tokens, concepts[found], strengths[found]
+        tokens = self.streams.tokens
+        # Most tokens fall through the sieve, so that few need to be searched for.
+        sieve = np.zeros(_SIEVE, dtype=np.bool_)
+        sieve[hashes & _LOW_BITS] = True
+        at = sieve[tokens & _LOW_BITS].nonzero()[0]
+        kept = tokens[at] & HASH_BITS
+        found = np.minimum(hashes.searchsorted(kept), len(hashes) - 1)
+        right = (hashes[found] == kept).nonzero()[0]
+        at, found = at[right], found[right]
+        segments = self.segment_ends.searchsorted(at)
+        return _Matches(at, segments, self.owners[segments], concepts[found], strengths[found])
 
     @cached_property
-    def matched(self) -> Bools:
-        """Return which tokens match a concept."""
-        marked = np.zeros(len(self.streams.hashes), dtype=np.bool_)
-        marked[self._matches[0]] = True
-        return marked
+    def _order(self) -> Ints:
+        """Return the order of the matches in which the strongest come last."""
+        return self._matches.strengths.argsort(kind="stable")
+
+    def _strongest(self, rows: Ints, count: int) -> Floats:
+        """Return how strongly each of ``count`` rows holds each concept; a row for each match."""
+        held = np.zeros(count * len(self.idf))
+        places = rows * len(self.idf) + self._matches.concepts
+        # Of several for one place the last is kept.
+        held[places[self._order]] = self._matches.strengths[self._order]
+        return held.reshape(count, -1)
+
+    @cached_property
+    def mentions(self) -> Ints:
+        """Return how many tokens of each candidate match."""
+        return np.bincount(self._matches.owners, minlength=len(self))
+
+    @cached_property
+    def mentions_in_title(self) -> Ints:
+        """Return how many tokens of each title match."""
+        owners = self._matches.owners
+        in_title = self._matches.segments == self.first_segments[owners]
+        return np.bincount(owners[in_title], minlength=len(self))
 
     @cached_property
     def held(self) -> Floats:
         """Return how strongly each segment holds each concept (segments, concepts)."""
-        tokens, concepts, strengths = self._matches
-        held = np.zeros((len(self.segment_ends), len(self.idf)))
-        segments = np.searchsorted(self.segment_ends, tokens)
-        np.maximum.at(held, (segments, concepts), strengths)
-        return held
+        return self._strongest(self._matches.segments, len(self.segment_ends))
 
     @cached_property
     def in_title(self) -> Floats:
@@ -107,34 +156,37 @@ class Slate:
     @cached_property
     def in_body(self) -> Floats:
         """Return how strongly each candidate's sentences hold each concept."""
-        return np.maximum.reduceat(self.in_sentences, self.first_segments, axis=0)
+        owners = self._matches.owners
+        is_above = self._matches.segments < self.first_segments[owners] + ABOVE
+        # What is above goes to a row of its own.
+        return self._strongest(np.where(is_above, len(self), owners), len(self) + 1)[:-1]
 
     @cached_property
     def in_any(self) -> Floats:
         """Return how strongly each candidate holds each concept anywhere."""
-        return np.maximum.reduceat(self.held, self.first_segments, axis=0)
+        return self._strongest(self._matches.owners, len(self))
 
     @cached_property
-    def in_sentences(self) -> Floats:
-        """Return ``held`` with titles and headings empty."""
-        held = self.held.copy()
-        held[self.first_segments] = 0
-        held[self.first_segments + 1] = 0
-        return held
+    def in_article(self) -> Floats:
+        """Return how strongly the candidates of each article hold each concept together."""
+        return self._strongest(self.groups[self._matches.owners], int(self.groups.max()) + 1)
 
     @cached_property
     def sentence_coverage(self) -> Floats:
         """Return the share of the question that each sentence holds (segments)."""
-        return self.in_sentences @ self.weights
+        return self._of_sentences(self.held @ self.weights)
 
     @cached_property
     def led_coverage(self) -> Floats:
         """Return the share that each sentence holds with its title and heading (segments)."""
         above = np.maximum(self.in_title, self.in_heading)[self.owners]
-        coverage: Floats = np.maximum(self.in_sentences, above) @ self.weights
-        coverage[self.first_segments] = 0
-        coverage[self.first_segments + 1] = 0
-        return coverage
+        return self._of_sentences(np.maximum(self.held, above) @ self.weights)
+
+    def _of_sentences(self, values: Floats) -> Floats:
+        """Return the values of segments with those of titles and headings 0."""
+        for number in range(ABOVE):
+            values[self.first_segments + number] = 0
+        return values
 
     @cached_property
     def neighbours(self) -> Floats:
@@ -142,15 +194,19 @@ class Slate:
 
         1 where the second follows the first, 0.5 with a word between.
         """
-        tokens, concepts, _ = self._matches
-        owners = np.searchsorted(self.streams.offsets, tokens, side="right") - 1
-        together = np.zeros((len(self), max(len(self.idf) - 1, 0)))
-        for step in (2, 1):  # of the matches; between two of them there may be a third
-            follows = concepts[step:] == concepts[:-step] + 1
-            gaps = tokens[step:] - tokens[:-step]
-            kept = np.flatnonzero(follows & (gaps <= 2) & (owners[step:] == owners[:-step]))
-            np.maximum.at(together, (owners[kept], concepts[kept]), 1 / gaps[kept])
-        return together
+        tokens, _, owners, concepts, _ = self._matches
+        width = max(len(self.idf) - 1, 0)
+        together = np.zeros(len(self) * width)
+        places = owners * width + concepts
+        for gap in (2, 1):
+            for step in range(1, gap + 1):  # of the matches; between two there may be a third
+                kept = (
+                    (concepts[step:] == concepts[:-step] + 1)
+                    & (tokens[step:] == tokens[:-step] + gap)
+                    & (owners[step:] == owners[:-step])
+                ).nonzero()[0]
+                together[places[kept]] = 1 / gap
+        return together.reshape(len(self), width)
 
     @cached_property
     def answering(self) -> Bools | None:
@@ -158,21 +214,24 @@ class Slate:
 
         None where no kind is known.
         """
-        marks = self.streams.marks
-        if self.query.kind == WHEN:
+        kind = self.query.kind
+        if kind not in {WHEN, HOW_MANY, WHERE, WHO}:
+            return None
+        marks = (self.streams.tokens >> MARK_SHIFT).astype(np.uint8)
+        unasked = np.ones(len(marks), dtype=np.bool_)
+        unasked[self._matches.tokens] = False
+        if kind == WHEN:
             fits = marks & (YEAR | DATE) != 0
-        elif self.query.kind == HOW_MANY:
+        elif kind == HOW_MANY:
             fits = marks & (NUMBER | YEAR) == NUMBER
-        elif self.query.kind == WHERE:
+        elif kind == WHERE:
             fits = marks & PLACED != 0
-        elif self.query.kind == WHO:
-            name = ~self.matched & (marks & (CAPITAL | NUMBER) == CAPITAL)
+        else:
+            name = unasked & (marks & (CAPITAL | NUMBER) == CAPITAL)
             fits = marks & FORENAME != 0
             fits[:-1] |= name[1:]
             fits &= name
-        else:
-            return None
-        segments = np.searchsorted(self.segment_ends, np.flatnonzero(fits & ~self.matched))
+        segments = self.segment_ends.searchsorted(np.flatnonzero(fits & unasked))
         found = np.zeros(len(self.segment_ends), dtype=np.bool_)
         found[segments] = True
         return found

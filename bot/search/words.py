@@ -23,6 +23,7 @@ class Thesaurus:
             entries = {tuple(analyzer.analyze(word)) for word in group} - {()}
             for entry in entries:
                 self._others.setdefault(entry, set()).update(entries - {entry})
+        self._firsts = {entry[0] for entry in self._others}
 
     @classmethod
     def read(cls, path: Path, analyzer: Analyzer) -> Self:
@@ -52,7 +53,9 @@ class Thesaurus:
         Of an entry of several words the rarest stands for all of them.
         """
         found: dict[str, dict[str, float]] = {}
-        for start in range(len(terms)):
+        for start, first in enumerate(terms):
+            if first not in self._firsts:
+                continue
             for end in range(start + 1, min(start + _LONGEST, len(terms)) + 1):
                 entry = tuple(terms[start:end])
                 for other in sorted(self._others.get(entry, ())):

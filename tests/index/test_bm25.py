@@ -18,11 +18,13 @@ passages = st.lists(
 questions = st.lists(st.sampled_from("abcdefghz"), max_size=30)
 
 
-def compiled(corpus: Sequence[Sequence[str]], k1: float = K1, b: float = B) -> CompiledBM25:
+def compiled(
+    corpus: Sequence[Sequence[str]], k1: float = K1, b: float = B, few: int = 0
+) -> CompiledBM25:
     builder = PostingsBuilder()
     for terms in corpus:
         builder.add(terms)
-    return CompiledBM25(builder.build(), k1=k1, b=b)
+    return CompiledBM25(builder.build(), k1=k1, b=b, few=few)
 
 
 def by_full_scoring(corpus, question, k: int) -> list[tuple[int, float]]:
@@ -42,10 +44,13 @@ def test_compiled_scores_are_rank_bm25s(corpus, question, k1, b):
     assert ours.get_batch_scores(question, some) == pytest.approx(expected, rel=1e-6)
 
 
-@given(passages, questions, st.integers(1, 12))
-def test_the_best_are_those_of_full_scoring_ties_included(corpus, question, k):
+sizes = st.sampled_from([0, 100])  # of an index of few passages
+
+
+@given(passages, questions, st.integers(1, 12), sizes)
+def test_the_best_are_those_of_full_scoring_ties_included(corpus, question, k, few):
     expected = by_full_scoring(corpus, question, k)
-    hits = compiled(corpus).top(question, k)
+    hits = compiled(corpus, few=few).top(question, k)
     assert [passage for passage, _ in expected] == [hit.passage for hit in hits]
     assert [score for _, score in expected] == pytest.approx([h.score for h in hits], rel=1e-6)
 
@@ -57,10 +62,11 @@ words = st.sampled_from([f"{a}{b}" for a in "abcdefgh" for b in "abcdef"])
     st.lists(st.lists(words, max_size=40), min_size=1, max_size=30).filter(any),
     st.lists(words, min_size=17, max_size=90),
     st.integers(1, 12),
+    sizes,
 )
-def test_the_best_of_long_questions_are_those_of_full_scoring(corpus, question, k):
+def test_the_best_of_long_questions_are_those_of_full_scoring(corpus, question, k, few):
     expected = by_full_scoring(corpus, question, k)
-    hits = compiled(corpus).top(question, k)
+    hits = compiled(corpus, few=few).top(question, k)
     assert [passage for passage, _ in expected] == [hit.passage for hit in hits]
     assert [score for _, score in expected] == pytest.approx([h.score for h in hits], rel=1e-6)
 
@@ -101,10 +107,19 @@ def test_idf_is_positive_and_falls(documents, data):
     assert idf(frequency, documents) > idf(frequency + 1, documents) > 0
 
 
-def test_holds():
-    bm25 = compiled([["a"], ["b"], ["a", "b"]])
-    assert [True, False, True] == [bm25.holds("a", passage) for passage in range(3)]
-    assert not bm25.holds("z", 0)
+@given(passages, questions, st.integers(1, 12), sizes)
+def test_all_that_can_be_among_the_best_are_candidates(corpus, question, k, few):
+    bm25 = compiled(corpus, few=few)
+    found, scores = bm25.candidates(question, k)
+    assert sorted(set(found)) == found.tolist()
+    assert {passage for passage, _ in by_full_scoring(corpus, question, k)} <= set(found)
+    expected = bm25.get_batch_scores(question, found.tolist())
+    assert expected == pytest.approx(scores.tolist(), rel=1e-6)
+    everything = np.arange(len(corpus))
+    rough = bm25.rough_scores(question, everything)
+    assert bm25.get_batch_scores(question, everything.tolist()) == pytest.approx(
+        rough.tolist(), rel=1e-6
+    )
 
 
 @given(passages, st.integers(1, 5))
@@ -120,5 +135,6 @@ def test_weighing_in_pieces_gives_the_same(corpus, step):
 def test_an_archive_without_passages_has_no_hits():
     empty = compiled([])
     assert [] == empty.top(["a"], 3)
+    assert [] == compiled([], few=100).top(["a"], 3)
     assert 0 == len(empty.get_scores(["a"]))
     assert [] == compiled([[], []]).top(["a"], 3)

@@ -9,6 +9,8 @@ from bot.index.forward import (
     CLOSE,
     DATE,
     FORENAME,
+    HASH_BITS,
+    MARK_SHIFT,
     NUMBER,
     PLACED,
     UNIT,
@@ -18,15 +20,20 @@ from bot.index.forward import (
     hash_of,
     mark_of,
 )
+from bot.index.postings import Postings, PostingsBuilder
 
 texts = st.lists(st.text("Saturn VI1960,.-' Apollo in the Ohio", max_size=40), max_size=4)
 
 
-def streams_of(*passages: list[str]) -> Streams:
+def built(*passages: list[str]) -> tuple[Streams, Postings]:
     builder = StreamsBuilder(Analyzer())
     for parts in passages:
         builder.add(parts)
     return builder.build()
+
+
+def streams_of(*passages: list[str]) -> Streams:
+    return built(*passages)[0]
 
 
 @given(st.text(max_size=80) | st.text("Voyager IVX 2's-. ", max_size=40))
@@ -42,7 +49,24 @@ def test_a_stream_is_the_terms_of_its_parts_each_closed(parts):
     expected = [
         number for part in parts for number in (*map(hash_of, analyzer.analyze(part)), CLOSE)
     ]
-    assert expected == streams_of(parts).hashes.tolist()
+    assert expected == (streams_of(parts).tokens & HASH_BITS).tolist()
+
+
+@given(st.lists(texts.filter(bool), max_size=5), st.lists(texts.filter(bool), max_size=5))
+def test_postings_are_those_of_the_terms(passages, before):
+    """Whatever the builder has seen before."""
+    analyzer = Analyzer()
+    expected = PostingsBuilder()
+    for parts in passages:
+        expected.add([term for part in parts for term in analyzer.analyze(part)])
+    builder = StreamsBuilder(analyzer)
+    for some in (before, passages):
+        for parts in some:
+            builder.add(parts)
+        _, postings = builder.build()
+    for name, array in expected.build().arrays().items():
+        assert array.tolist() == postings.arrays()[name].tolist()
+        assert array.dtype == postings.arrays()[name].dtype
 
 
 @given(st.lists(texts, min_size=1, max_size=5), st.data())
@@ -54,8 +78,7 @@ def test_passages_are_taken_and_joined_as_they_are(passages, data):
     expected = streams_of(*(passages[i] for i in order))
     for one, other in ((whole, joined), (taken, expected)):
         assert one.offsets.tolist() == other.offsets.tolist()
-        assert one.hashes.tolist() == other.hashes.tolist()
-        assert one.marks.tolist() == other.marks.tolist()
+        assert one.tokens.tolist() == other.tokens.tolist()
 
 
 @pytest.mark.parametrize(
@@ -77,5 +100,5 @@ def test_what_a_word_is(word, mark):
 
 def test_a_name_after_a_preposition_is_placed():
     streams = streams_of(["Born in the Ukraine. In", "Ohio with Scott"])
-    placed = [bool(mark & PLACED) for mark in streams.marks.tolist()]
+    placed = [bool(mark & PLACED) for mark in (streams.tokens >> MARK_SHIFT).tolist()]
     assert [False, True, False, False, False, False] == placed

@@ -35,7 +35,7 @@ def contents(index: Path) -> dict[str, Any]:
     arrays = {name: (str(a.dtype), a.tolist()) for name, a in current.arrays.items()}
     rows = {
         table: current.database.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-        for table in ("articles", "quotes", "rejected")
+        for table in ("articles", "quotes", "dates", "rejected")
     }
     files = current.database.execute("SELECT path, size, digest FROM files").fetchall()
     current.close()

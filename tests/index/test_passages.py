@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.corpus.article import Article
 from bot.corpus.sentences import Span, sentences
-from bot.index.passages import Passage, split
+from bot.index.passages import Passage, divided, split
 
 
 def article(*paragraphs: str) -> Article:
@@ -155,6 +155,8 @@ def test_passages_are_the_article_in_whole_sentences(
         assert all(span.end <= passage.end for span in within)
         assert len(within) < 2 or len(passage.text.split()) <= high
     assert passages == split(text, min_words=low, max_words=high)
+    for passage, said in divided(text, min_words=low, max_words=high):
+        assert sentences(text.text, passage.start, passage.end) == list(said)
 
 
 @given(ARTICLES)

@@ -12,17 +12,21 @@ with warnings.catch_warnings():  # discord.py's import of audioop, which Python 
 from bot.corpus.sentences import Span, sentences
 from bot.index.quotes import Quote
 from bot.replies.embeds import (
+    EVENTS,
     PAGE,
     answer_embed,
     article_embed,
     articles_embed,
     context_embed,
+    days_embed,
     no_answer_embed,
+    no_days_embed,
     notice_embed,
     question_of,
     quote_embed,
 )
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
+from bot.search.days import Day, Event
 from bot.search.library import Context, Found, Overview
 
 from .discord_markdown import shown, shown_quoted
@@ -41,6 +45,7 @@ CITATION = Citation(
 TEXT = "The flight\n\nGagarin flew once. He landed near Engels."
 HIT = Hit(
     rank=1,
+    number=0,
     score=2.0,
     text=TEXT,
     start=100,
@@ -136,6 +141,48 @@ def test_a_quotation_names_its_speaker():
     unnamed = replace(quote, speaker=None, speaker_role=None)
     embed = quote_embed(CitedQuote(unnamed, CITATION), EN)
     assert "> “Let’s go!”\n— **Speaker not named**" == embed.description
+
+
+def test_the_day_that_a_sentence_tells_of_is_outside_its_words():
+    embed = answer_embed("When?", replace(HIT, dated="1961-04-12"), EN)
+    assert (embed.description or "").endswith("**He landed near Engels.**\n**(12 April 1961)**")
+
+
+def test_events_of_a_day():
+    event = Event(
+        date="1961-04-12", text="He *landed*\nthere.", start=5, end=23, article=CITATION,
+        also=(CITATION,) * 3,
+    )  # fmt: skip
+    embed = days_embed(Day(4, 12), 9, 4, [event, replace(event, also=())], EN)
+    assert "On 12 April" == embed.title
+    first, second = (embed.description or "").split("\n\n")
+    source = "[The first orbit](https://example.org/1) · The Test Gazette · 2021-04-12"
+    assert f"**1961**\n> He \\*landed\\* there.\n— {source}" == second
+    assert f"{second} · also in The first orbit, The first orbit, and 1 more" == first
+    assert "5–6 of 9" == embed.footer.text
+
+
+def test_a_day_without_events_names_the_nearest():
+    embed = no_days_embed(Day(4, 13), Day(4, 12), EN)
+    assert "nothing that happened on 13 April." in (embed.description or "")
+    assert "is **12 April**." in (embed.description or "")
+    assert "nearest" not in (no_days_embed(Day(4, 13, 1961), None, EN).description or "")
+
+
+events = st.builds(
+    Event,
+    date=st.dates().map(str),
+    text=hostile,
+    start=st.just(0),
+    end=st.just(1),
+    article=citations,
+    also=st.lists(citations, max_size=5).map(tuple),
+)
+
+
+@given(st.lists(events, min_size=1, max_size=EVENTS))
+def test_no_article_breaks_the_events_of_a_day(told):
+    check(days_embed(Day(2, 29), 1_000, 0, told, EN))
 
 
 @given(hostile, citations, passages, st.integers(0, 50), st.lists(citations, max_size=5))

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 from bot.corpus.article import Article
 from bot.corpus.paragraphs import Removed
@@ -14,6 +15,7 @@ from bot.replies.text import (
     answer_lines,
     article_lines,
     cite,
+    days_lines,
     finding_lines,
     listing_lines,
     print_lines,
@@ -22,6 +24,7 @@ from bot.replies.text import (
     report_lines,
 )
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
+from bot.search.days import Day, Event
 
 CITATION = Citation(
     id="vostok/gagarin",
@@ -37,6 +40,7 @@ UNKNOWN = Citation("x", "Untold", None, None, None, None, None, "x.txt")
 TEXT = "The flight\n\nGagarin flew once. He landed near Engels."
 HIT = Hit(
     rank=1,
+    number=0,
     score=2.0,
     text=TEXT,
     start=100,
@@ -79,6 +83,25 @@ def test_an_answer():
     paragraph = lines[2]
     styled = {(paragraph.text[slice(*span)], style) for span, style in paragraph.marks}
     assert {("He landed near Engels.", "bold"), ("landed", MATCH)} == styled
+
+
+def test_the_day_that_a_sentence_tells_of_is_outside_its_words():
+    shown = plain(answer_lines(answer(replace(HIT, dated="1961-04-12")), Analyzer()))
+    assert "   Gagarin flew once. He landed near Engels.\n   (12 April 1961)\n   — A. W" in shown
+
+
+def test_days():
+    event = Event(date="1961-04-12", text="He landed\nthere.", start=5, end=21, article=UNKNOWN)
+    told = replace(event, also=(UNKNOWN,) * 5)
+    assert (
+        "On 12 April\n\n1961  He landed there.\n      “Untold”\n      Also in: “Untold”, “Untold”,"
+        " “Untold”, and 2 more\n"
+    ) == plain(days_lines(Day(4, 12), [told], None))
+    assert "The archive tells of nothing that happened on 13 April 1961.\n" == plain(
+        days_lines(Day(4, 13, 1961), [], None)
+    )
+    nearest = plain(days_lines(Day(4, 13), [], Day(4, 12)))
+    assert nearest.endswith("on 13 April. The nearest day that it tells of is 12 April.\n")
 
 
 def test_no_answer_names_the_nearest_once_each():

@@ -87,3 +87,11 @@ def test_a_passage_that_holds_everything_is_covered(archive):
     best = int(ranked.order[0])
     assert pytest.approx(1) == feature(ranked, "coverage")[best]
     assert 0 == feature(ranked, "missing")[best]
+
+
+def test_of_a_very_long_question_the_rarest_words_are_looked_for(archive):
+    words = [f"unheard{n}" for n in range(39)]
+    ranked = archive.rank(f"{'Gagarin ' * 100} first orbit {' '.join(words)}")
+    terms = ranked.slate.query.terms
+    assert {*archive.analyzer.analyze(" ".join(words)), "gagarin"} == set(terms)
+    assert 40 == len(terms)
