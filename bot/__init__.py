@@ -40,6 +40,7 @@ search/     question -> Answer
                             calendar.py a day as people write it
             told.py         the answer to a question that names a day
             archive.py      an open generation that can be asked: what cli and cogs call
+            quotations.py   which quotations are on a topic, best first; speakers.py whose they are
             library.py      an archive to page and browse in; suggestions.py "did you mean"
 replies/    Answer -> what a person sees; pure functions
             text.py         terminal; progress.py its progress bar

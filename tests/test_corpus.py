@@ -84,6 +84,17 @@ def test_the_list_of_words_is_not_longer_than_needed(articles):
     assert sorted(set(known)) == known
 
 
+def test_every_part_of_a_quotation_is_its_articles_text(articles):
+    quotes = [(article, quote) for article in articles for quote in extract(article)]
+    assert len(quotes) > 100
+    assert [] == [
+        (article.path, text)
+        for article, quote in quotes
+        for text, (start, end) in zip(quote.texts, quote.parts, strict=True)
+        if text != article.text[start:end] or text.endswith(",")
+    ]
+
+
 def test_every_quotation_has_a_speaker(articles):
     unnamed = [
         f"{article.path}: {quote.text[:60]}"

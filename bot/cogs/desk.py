@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.asked.log import QuestionLog
-from bot.cogs.memory import Cooldown, Questions, Seen
+from bot.cogs.memory import Cooldown, Questions, Quoted, Seen
 from bot.health import Link
 from bot.keeper import Keeper
 from bot.meter import Meter
@@ -44,6 +44,7 @@ class Desk:
     link: Link
     asked: QuestionLog
     questions: Questions = field(default_factory=Questions)
+    quoted: Quoted = field(default_factory=Quoted)
     messages: Seen = field(default_factory=Seen)
     interactions: Seen = field(default_factory=Seen)
     warned: Seen = field(default_factory=Seen)  # channels whose permissions were logged

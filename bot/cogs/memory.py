@@ -1,11 +1,17 @@
 """What the bot remembers while it runs; all of it bounded, none of it kept on disk."""
 
 import asyncio
+import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import TypeVar
 
+P = TypeVar("P", bound=Hashable)
+
+_FOLLOWING = 40  # no button can remember more
 EDITABLE = 600.0  # seconds in which an edited question gets its answer edited
 
 
@@ -117,3 +123,69 @@ class Questions:
     def forget(self, message: int) -> Asked | None:
         """Return the question of a message, and remember it no more."""
         return self._asked.pop(message, None)
+
+
+class Quoted:
+    """Which quotations a channel has seen, so that none comes back while there are others."""
+
+    def __init__(self, *, channels: int = 300, most: int = 1_000, topics: int = 1_000) -> None:
+        """Remember the ``most`` newest of each channel, and for what they were asked."""
+        self._lock = threading.Lock()  # choosing is the work of threads
+        self._shown: OrderedDict[Hashable, OrderedDict[Hashable, None]] = OrderedDict()
+        self._asked: OrderedDict[str, tuple[str | None, str | None]] = OrderedDict()
+        self._channels = channels
+        self._most = most
+        self._topics = topics
+
+    def choose(self, channel: Hashable, places: Sequence[P], current: P | None = None) -> P:
+        """Return the first of ``places`` that the channel has not seen; it has now.
+
+        Where it has seen all, it starts over, with another than the ``current`` one.
+        """
+        with self._lock:
+            shown = self._shown.setdefault(channel, OrderedDict())
+            self._shown.move_to_end(channel)
+            if len(self._shown) > self._channels:
+                self._shown.popitem(last=False)
+            return self._choose(shown, places, current)
+
+    def _choose(
+        self, shown: OrderedDict[Hashable, None], places: Sequence[P], current: P | None
+    ) -> P:
+        if current is not None:
+            self._keep(shown, current)
+        # On from the current one, so that all come up where more match than are remembered.
+        at = places.index(current) if current in places else 0
+        order = chain(islice(places, at, None), islice(places, at))
+        place = next((place for place in order if place not in shown), None)
+        if place is None:
+            for seen in places:
+                shown.pop(seen, None)
+            place = next((other for other in places if other != current), places[0])
+        self._keep(shown, place)
+        return place
+
+    def _keep(self, shown: OrderedDict[Hashable, None], place: Hashable) -> None:
+        shown[place] = None
+        shown.move_to_end(place)
+        if len(shown) > self._most:
+            shown.popitem(last=False)
+
+    def ask(self, heading: str | None, topic: str | None, speaker: str | None) -> None:
+        """Remember what a message's heading stands for."""
+        if heading is None:
+            return
+        self._asked[heading] = topic, speaker
+        self._asked.move_to_end(heading)
+        if len(self._asked) > self._topics:
+            self._asked.popitem(last=False)
+
+    def asked(self, heading: str | None) -> tuple[str | None, str | None] | None:
+        """Return topic and speaker of a heading, if they are remembered."""
+        return None if heading is None else self._asked.get(heading)
+
+
+def from_place(places: Sequence[P], place: P) -> Sequence[P]:
+    """Return some of ``places`` from ``place`` on, and after the last from the first again."""
+    at = places.index(place)
+    return [*places[at : at + _FOLLOWING], *places[: min(at, _FOLLOWING)]]

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.cogs.delivery import ACKNOWLEDGE_WITHIN, explain, insist, whisper
 from bot.cogs.desk import NOBODY, Desk, Refusal, Wait, locale_of
+from bot.cogs.quoting import another
 from bot.cogs.views import (
     Buttons,
     again_view,
@@ -21,7 +22,7 @@ from bot.cogs.views import (
     quote_view,
 )
 from bot.errors import NotFoundError
-from bot.replies.buttons import State, Verb, decode
+from bot.replies.buttons import State, Verb, decode, fitting
 from bot.replies.embeds import (
     EVENTS,
     PAGE,
@@ -191,15 +192,15 @@ class _Press:
 
     async def show_another_quote(self) -> None:
         """Show the next of the quotations that were found."""
-        places = self.state.places
-        index = (self.state.index + 1) % len(places) if places else 0
-        place = places[index] if places else (-1, 0)
-        cited = await self.same_index(lambda library: library.quote_at(place))
-        if cited is not None:
-            heading = question_of(self.embeds)
+        state, heading = self.state, question_of(self.embeds)
+        channel = self.interaction.channel_id
+        found = await self.same_index(another(self.desk.quoted, state, heading, channel))
+        if found is not None:
+            cited, places = found
 
             def state_of(asker: int) -> State:
-                return replace(self.state, asker=asker, index=index)
+                shown = fitting(state.digest, asker, places)
+                return replace(state, asker=asker, index=0, places=shown)
 
             await self.show(
                 quote_embed(cited, self.locale, heading),

@@ -1,5 +1,6 @@
 """Quotations: /quote, with the one of the day where nothing is asked for."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import discord
@@ -8,11 +9,12 @@ from discord.ext import commands
 
 from bot.cogs.delivery import deliver, in_time
 from bot.cogs.desk import Desk, Refusal, Wait, locale_of
+from bot.cogs.memory import Quoted, from_place
 from bot.cogs.translation import named
 from bot.cogs.views import quote_view
 from bot.opened import NotReadyError
 from bot.replies.buttons import Place, State, Verb, fitting
-from bot.replies.embeds import quote_embed
+from bot.replies.embeds import question_of, quote_embed
 from bot.replies.markdown import escaped_line
 from bot.replies.texts import say
 from bot.search.answer import CitedQuote
@@ -48,32 +50,35 @@ class Quoting(commands.Cog):
         spent = desk.spend(asker, interaction.channel_id)
         if isinstance(spent, Wait):
             raise Refusal(spent.sentence(locale))
-        day = datetime.now(UTC).date().isoformat()
 
-        def find(library: Library) -> tuple[CitedQuote | None, list[Place], str]:
-            places = library.quote_places(topic, speaker, day)
-            return library.quote_at(places[0]) if places else None, places, library.digest
+        def find(library: Library) -> tuple[CitedQuote, Sequence[Place], str] | None:
+            places = library.quote_places(topic, speaker, _today())
+            if not places:
+                return None
+            # The quotation of the day is everyone's, however often it is asked for.
+            options = places[:1] if topic is speaker is None else places
+            place = desk.quoted.choose((interaction.channel_id, library.digest), options)
+            return library.quote_at(place), from_place(places, place), library.digest
 
         try:
-            cited, places, digest = await in_time(interaction, desk.keeper.run(find))
+            found = await in_time(interaction, desk.keeper.run(find))
         except BaseException:
             spent.give_back()
             raise
-        if cited is None:
+        if found is None:
             spent.give_back()
             raise Refusal(_none(topic, speaker, locale))
+        cited, places, digest = found
         asked = " · ".join(part for part in (topic, speaker) if part)
+        embed = quote_embed(cited, locale, asked or say("quote.day", locale))
+        desk.quoted.ask(question_of([embed]), topic, speaker)
         state = State(
             verb=Verb.ANOTHER_QUOTE,
             digest=digest,
             asker=asker,
             places=fitting(digest, asker, places),
         )
-        await deliver(
-            interaction,
-            quote_embed(cited, locale, asked or say("quote.day", locale)),
-            quote_view(cited, state, locale, private=False),
-        )
+        await deliver(interaction, embed, quote_view(cited, state, locale, private=False))
 
     @quote.autocomplete("speaker")
     async def _speakers(
@@ -92,6 +97,28 @@ class Quoting(commands.Cog):
         except NotReadyError:
             names = []
         return [app_commands.Choice(name=name, value=name) for name in names]
+
+
+def another(
+    quoted: Quoted, state: State, heading: str | None, channel: int | None
+) -> Callable[[Library], tuple[CitedQuote, Sequence[Place]]]:
+    """Return what finds the quotation after the one of ``state``, and the places from it on.
+
+    Of what was asked before a restart only the button's own places are known.
+    """
+    asked = quoted.asked(heading)
+    current = state.places[state.index] if state.places else (-1, 0)
+
+    def choose(library: Library) -> tuple[CitedQuote, Sequence[Place]]:
+        places = library.quote_places(*asked, _today()) if asked else state.places
+        place = quoted.choose((channel, library.digest), places or [current], current)
+        return library.quote_at(place), from_place(places, place) if places else ()
+
+    return choose
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _none(topic: str | None, speaker: str | None, locale: str) -> str:

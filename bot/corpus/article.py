@@ -22,7 +22,7 @@ class Article:
     """One article as it is indexed, shown and cited.
 
     ``text`` is the paragraphs and headings joined by ``PARAGRAPH_BREAK``;
-    ``headings`` are the spans of ``text`` that are headings. ``date`` is ISO 8601,
+    ``headings`` and ``block_quotes`` are the spans of ``text`` that are such. ``date`` is ISO 8601,
     to the precision that is known. What is unknown is None, never guessed.
     """
 
@@ -38,6 +38,7 @@ class Article:
     licence: str | None = None
     questions: tuple[str, ...] = ()  # that the article's own front matter says it answers
     headings: tuple[Span, ...] = ()
+    block_quotes: tuple[Span, ...] = ()  # their paragraphs
     removed: tuple[Removed, ...] = ()
 
     @property
@@ -56,6 +57,17 @@ def assemble(paragraphs: Iterable[Paragraph]) -> tuple[str, tuple[Span, ...]]:
         texts.append(paragraph.text)
         start = end + len(PARAGRAPH_BREAK)
     return PARAGRAPH_BREAK.join(texts), tuple(headings)
+
+
+def block_quotes(paragraphs: Iterable[Paragraph]) -> tuple[Span, ...]:
+    """Return where the paragraphs of block quotes are in the text that ``assemble`` makes."""
+    spans, start = [], 0
+    for paragraph in paragraphs:
+        end = start + len(paragraph.text)
+        if paragraph.quoted:
+            spans.append(Span(start, end))
+        start = end + len(PARAGRAPH_BREAK)
+    return tuple(spans)
 
 
 def build(raw: "RawArticle") -> Article:
@@ -94,6 +106,7 @@ def build(raw: "RawArticle") -> Article:
         licence=raw.licence,
         questions=raw.questions,
         headings=headings,
+        block_quotes=block_quotes(cleaned.paragraphs),
         removed=cleaned.removed,
     )
 
@@ -101,7 +114,10 @@ def build(raw: "RawArticle") -> Article:
 def _tidied(paragraphs: Iterable[Paragraph]) -> Cleaned:
     from bot.corpus.cleaning.typography import tidy
 
-    kept = (Paragraph(tidy(paragraph.text), paragraph.heading) for paragraph in paragraphs)
+    kept = (
+        Paragraph(tidy(paragraph.text), paragraph.heading, paragraph.quoted)
+        for paragraph in paragraphs
+    )
     return Cleaned(tuple(paragraph for paragraph in kept if paragraph.text), ())
 
 

@@ -47,9 +47,10 @@ def _unmarked(text: str) -> str:
 
 def clean_paragraphs(paragraphs: Iterable[Paragraph]) -> Cleaned:
     """Clean an article whose paragraphs its format states."""
-    stated = [Line(text, one.heading) for one in paragraphs if (text := tidy(one.text))]
+    stated = [Line(text, one.heading, one.quoted) for one in paragraphs if (text := tidy(one.text))]
     kept, removed = _settle(stated, page=False)
-    return Cleaned(tuple(Paragraph(line.text, line.heading) for line in kept), tuple(removed))
+    paragraphs = tuple(Paragraph(line.text, line.heading, line.quoted) for line in kept)
+    return Cleaned(paragraphs, tuple(removed))
 
 
 def _settle(lines: list[Line], *, page: bool) -> tuple[list[Line], list[Removed]]:
@@ -61,7 +62,7 @@ def _settle(lines: list[Line], *, page: bool) -> tuple[list[Line], list[Removed]
         if not found:
             break
         removed += found
-        lines = [Line(line.text, line.heading) for line in lines if line.rule is None]
+        lines = [Line(line.text, line.heading, line.quoted) for line in lines if line.rule is None]
     return lines, removed
 
 

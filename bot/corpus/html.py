@@ -192,13 +192,14 @@ def _paragraphs(body: "HtmlElement") -> Iterator[Paragraph]:
 
     pieces: list[str] = []
     heading = False
+    quotes = 0  # block quotes around
 
     def flush() -> Iterator[Paragraph]:
         text = mend("".join(pieces))
         pieces.clear()
         for part in text.split("\n\n"):  # two <br> in a row divide paragraphs
             if line := " ".join(part.split()).strip(" |"):
-                yield Paragraph(line, heading=heading)
+                yield Paragraph(line, heading=heading, quoted=quotes > 0)
 
     for event, element in iterwalk(body, events=("start", "end")):
         tag = element.tag
@@ -206,6 +207,7 @@ def _paragraphs(body: "HtmlElement") -> Iterator[Paragraph]:
             if tag in _BLOCKS:
                 yield from flush()
                 heading = tag == "head"
+                quotes += tag == "quote"
             elif tag == "lb":
                 pieces.append("\n")
             pieces.append(element.text or "")
@@ -213,6 +215,7 @@ def _paragraphs(body: "HtmlElement") -> Iterator[Paragraph]:
         if tag in _BLOCKS:
             yield from flush()
             heading = False
+            quotes -= tag == "quote"
         elif tag == "cell":
             pieces.append(" | ")
         if element is not body:

@@ -61,12 +61,13 @@ def _blocks(body: str) -> Iterator[tuple[Paragraph, int]]:
     environment: dict[str, Any] = {}
     level = 0
     row: list[str] | None = None
+    quotes = 0  # block quotes around
     for token in _parser(_MAX_BLOCK_NESTING).parse(body, environment):
         match token.type:
-            case "heading_open":
-                level = int(token.tag[1:])
-            case "heading_close":
-                level = 0
+            case "heading_open" | "heading_close":
+                level = int(token.tag[1:]) if token.nesting > 0 else 0
+            case "blockquote_open" | "blockquote_close":
+                quotes += token.nesting
             case "tr_open":
                 row = []
             case "tr_close":
@@ -78,7 +79,7 @@ def _blocks(body: str) -> Iterator[tuple[Paragraph, int]]:
                 if row is not None:
                     row.append(line)
                 elif line:
-                    yield Paragraph(line, heading=level > 0), level
+                    yield Paragraph(line, heading=level > 0, quoted=quotes > 0), level
             case "fence" | "code_block":
                 if line := " ".join(token.content.split()):
                     yield Paragraph(line), 0

@@ -11,6 +11,7 @@ class Paragraph:
 
     text: str
     heading: bool = False
+    quoted: bool = False  # whether it is in a block quote
 
 
 @dataclass(frozen=True, slots=True)

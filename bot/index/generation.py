@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from bot.errors import IndexDamagedError
 from bot.index import tables, timeline
 
-FORMAT = 3  # of everything in a generation's folder; raise it when an older one would be misread
+FORMAT = 4  # of everything in a generation's folder; raise it when an older one would be misread
 
 MANIFEST = "manifest.json"
 DATABASE = "archive.sqlite"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.corpus.article import Article, assemble
+from bot.corpus.article import Article, assemble, block_quotes
 from bot.corpus.paragraphs import PARAGRAPH_BREAK, Paragraph, Removed
 
 REPEATED = "repeated in other articles"  # the rule's name
@@ -57,17 +57,24 @@ def without(article: Article, drop: NDArray[np.bool_]) -> Article:
     if not drop.any():
         return article
     headings = {span.start for span in article.headings}
+    quoted = {span.start for span in article.block_quotes}
     kept, removed, start = [], [], 0
     for paragraph, goes in zip(article.paragraphs, drop.tolist(), strict=True):
         if goes:
             removed.append(Removed(paragraph, REPEATED))
         else:
-            kept.append(Paragraph(paragraph, heading=start in headings))
+            kept.append(Paragraph(paragraph, start in headings, start in quoted))
         start += len(paragraph) + len(PARAGRAPH_BREAK)
     if sum(len(item.text) for item in removed) > MAX_SHARE * len(article.text):
         return article
     text, spans = assemble(kept)
-    return replace(article, text=text, headings=spans, removed=(*article.removed, *removed))
+    return replace(
+        article,
+        text=text,
+        headings=spans,
+        block_quotes=block_quotes(kept),
+        removed=(*article.removed, *removed),
+    )
 
 
 def _fingerprint(paragraph: str) -> int:

@@ -25,9 +25,10 @@ CREATE TABLE articles (
     headings TEXT NOT NULL,        -- JSON, [start, end] in code points
     text BLOB NOT NULL,            -- zlib, UTF-8
     removed BLOB,                  -- zlib, JSON; NULL where cleaning took nothing out
-    whole BLOB,                    -- zlib, JSON [text, headings] before repeated paragraphs
-                                   -- were taken out; NULL where none was
-    line INTEGER                   -- in a .jsonl, from 1
+    whole BLOB,                    -- zlib, JSON [text, headings, block_quotes] before
+                                   -- repeated paragraphs were taken out; NULL where none was
+    line INTEGER,                  -- in a .jsonl, from 1
+    block_quotes TEXT NOT NULL     -- JSON, [start, end] of each paragraph
 );
 CREATE INDEX articles_of ON articles (path);
 CREATE TABLE quotes (
@@ -36,7 +37,7 @@ CREATE TABLE quotes (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     text TEXT NOT NULL,
     speaker TEXT, role TEXT, confidence REAL NOT NULL,
-    parts TEXT NOT NULL            -- JSON
+    parts TEXT NOT NULL            -- JSON, [start, end], with the words after the first
 );
 CREATE INDEX quotes_of ON quotes (article);
 CREATE TABLE files (
@@ -48,9 +49,9 @@ CREATE TABLE rejected (path TEXT NOT NULL, reason TEXT NOT NULL);
 
 _ARTICLE = (
     "number, id, path, title, author, publication, date, url, image, licence,"
-    " questions, headings, text, removed, whole, line"
+    " questions, headings, text, removed, whole, line, block_quotes"
 )
-_INSERT_ARTICLE = f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_INSERT_ARTICLE = f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * 17)})"  # noqa: S608
 _QUOTE = 'article, start, "end", text, speaker, role, confidence, parts'
 OLD = "old"  # the generation that articles are taken over from, beside the one that is written
 _LEVEL = 6  # zlib; news prose comes to 0.45 of its size
@@ -93,7 +94,8 @@ def article_row(
         article.date, article.url, article.image, article.licence,
         json.dumps(article.questions), json.dumps(article.headings), pack(article.text),
         pack(json.dumps(removed)) if removed else None,
-        pack(json.dumps([whole.text, whole.headings])) if whole else None, line,
+        pack(json.dumps([whole.text, whole.headings, whole.block_quotes])) if whole else None,
+        line, json.dumps(article.block_quotes),
     )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def article_of(row: Row) -> Article:
         id=row[1], path=row[2], title=row[3], author=row[4], publication=row[5], date=row[6],
         url=row[7], image=row[8], licence=row[9], questions=tuple(json.loads(row[10])),
         headings=tuple(Span(*span) for span in json.loads(row[11])), text=unpack(row[12]),
+        block_quotes=tuple(Span(*span) for span in json.loads(row[16])),
         removed=tuple(Removed(*item) for item in removed),
     )  # fmt: skip
 
@@ -113,11 +116,12 @@ def whole_article_of(row: Row) -> Article:
     article = article_of(row)
     if row[14] is None:
         return article
-    text, headings = json.loads(unpack(row[14]))
+    text, headings, block_quotes = json.loads(unpack(row[14]))
     return replace(
         article,
         text=text,
         headings=tuple(Span(*span) for span in headings),
+        block_quotes=tuple(Span(*span) for span in block_quotes),
         removed=tuple(item for item in article.removed if item.rule != REPEATED),
     )
 
@@ -193,7 +197,8 @@ def quote_rows(article: int, quotes: Iterable[Quote]) -> list[Row]:
     """Return the rows of the quotations of one article."""
     return [
         (article, q.start, q.end, q.text, q.speaker, q.speaker_role, q.confidence,
-         json.dumps(q.parts))
+         json.dumps([q.parts[0],
+                     *((*part, text) for part, text in zip(q.parts[1:], q.rest, strict=True))]))
         for q in quotes
     ]  # fmt: skip
 
@@ -222,27 +227,37 @@ def copy_quotes(database: sqlite3.Connection, first: int, last: int, to: int) ->
 _QUOTES = 'SELECT article, text, start, "end", speaker, role, confidence, parts FROM quotes'
 
 
+def speaker_counts(database: sqlite3.Connection) -> Iterator[tuple[str, float, int]]:
+    """Yield who is quoted how surely, and how often."""
+    yield from database.execute(
+        "SELECT speaker, confidence, count(*) FROM quotes WHERE speaker IS NOT NULL"
+        " GROUP BY speaker, confidence"
+    )
+
+
 def quotes_where(
-    database: sqlite3.Connection, article: int | None = None
+    database: sqlite3.Connection,
+    article: int | None = None,
+    *,
+    speakers: Iterable[str] | None = None,
 ) -> Iterator[tuple[int, Quote]]:
-    """Yield (article number, quotation), in order; all of them, or those of one article."""
-    if article is None:
+    """Yield (article number, quotation), in order; all of them, or those of one article.
+
+    With ``speakers`` those that are given to one of these names.
+    """
+    if speakers is not None:
+        wanted = json.dumps([*speakers])
+        where = "WHERE speaker IN (SELECT value FROM json_each(?))"
+        rows = database.execute(f"{_QUOTES} {where} ORDER BY number", (wanted,))
+    elif article is None:
         rows = database.execute(f"{_QUOTES} ORDER BY number")
     else:
         rows = database.execute(f"{_QUOTES} WHERE article = ? ORDER BY number", (article,))
-    for number, text, start, end, speaker, role, confidence, parts in rows:
-        yield (
-            number,
-            Quote(
-                text=text,
-                start=start,
-                end=end,
-                speaker=speaker,
-                speaker_role=role,
-                confidence=confidence,
-                parts=tuple(Span(*span) for span in json.loads(parts)),
-            ),
-        )
+    for number, text, start, end, speaker, role, confidence, stored in rows:
+        parts = json.loads(stored)
+        spans = tuple(Span(*part[:2]) for part in parts)
+        rest = tuple(part[2] for part in parts[1:])
+        yield number, Quote(text, start, end, speaker, role, confidence, spans, rest)
 
 
 def stored_files(database: sqlite3.Connection) -> dict[str, StoredFile]:

@@ -122,7 +122,7 @@ def context_embed(context: Context, locale: str) -> discord.Embed:
 def quote_embed(cited: CitedQuote, locale: str, heading: str | None = None) -> discord.Embed:
     """Show a quotation with its speaker and citation; ``heading`` is the author line."""
     quote = cited.quote
-    words = escaped_line(quote.text, PASSAGE)
+    words = escaped_line(quote.shown, PASSAGE)
     speaker = bold(escaped_line(quote.speaker or say("quote.unnamed", locale), 200))
     role = f", {escaped_line(quote.speaker_role, 300)}" if quote.speaker_role else ""
     embed = discord.Embed(

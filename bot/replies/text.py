@@ -107,7 +107,7 @@ def quote_lines(cited: CitedQuote) -> list[Line]:
     speaker = quote.speaker or "Speaker not named"
     role = f", {quote.speaker_role}" if quote.speaker_role else ""
     return [
-        Line(f"“{quote.text}”", ANSWER),
+        Line(f"“{quote.shown}”", ANSWER),
         Line(f"— {speaker}{role}", indent=2),
         Line(cite(cited.article), CITED, indent=2),
     ]

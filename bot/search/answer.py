@@ -207,13 +207,19 @@ class CitedQuote:
     article: Citation
 
     def as_object(self) -> dict[str, Any]:
-        """Return plain JSON values."""
+        """Return plain JSON values; ``parts`` only where there is more than one."""
+        quote = self.quote
+        parts = [
+            {"text": text, "start": start, "end": end}
+            for text, (start, end) in zip(quote.texts, quote.parts, strict=True)
+        ]
         return {
-            "text": self.quote.text,
-            "speaker": self.quote.speaker,
-            "speaker_role": self.quote.speaker_role,
-            "start": self.quote.start,
-            "end": self.quote.end,
+            "text": quote.text,
+            "speaker": quote.speaker,
+            "speaker_role": quote.speaker_role,
+            "start": quote.start,
+            "end": quote.end,
+            **({"parts": parts} if len(parts) > 1 else {}),
             "article": self.article.as_object(),
         }
 

@@ -1,6 +1,5 @@
 """Archive: an open generation that can be asked. What the command line and the bot call."""
 
-import hashlib
 import sqlite3
 import threading
 import time
@@ -30,14 +29,15 @@ from bot.search.answer import (
     CitedQuote,
     Hit,
     Source,
-    coverage,
 )
 from bot.search.calendar import asked_day
 from bot.search.days import Days
 from bot.search.explanation import Explained, Reasons
 from bot.search.listed import ListedQuestions
 from bot.search.query import OTHER, WHEN, Query
+from bot.search.quotations import PASSAGES, Topic, day_lot, worths
 from bot.search.rank import Ranked, Ranker, candidates
+from bot.search.speakers import Said, Speakers, is_clear
 from bot.search.told import of_day
 from bot.search.words import THESAURUS, Thesaurus
 
@@ -165,34 +165,43 @@ class Archive:
         """Return the quotations on ``topic`` by ``speaker``, best first.
 
         Without a topic in the order of the archive. A topic's passages are ranked as for a
-        question; within a passage quotations that hold its words come first.
+        question, and whole sentences of known speakers come before fragments.
         """
         return [self._cited(number, quote) for number, quote in self._quotes(topic, speaker)]
 
     def _quotes(self, topic: str | None, speaker: str | None) -> list[tuple[int, Quote]]:
         """Return what ``quotes`` does, with the numbers of the articles instead of them."""
-        found = self._read(lambda db: list(tables.quotes_where(db)))
-        if speaker is not None:
-            wanted = set(self.analyzer.analyze(speaker))
-            found = [
-                (number, quote)
-                for number, quote in found
-                if quote.speaker and wanted and wanted <= set(self.analyzer.analyze(quote.speaker))
-            ]
-        if topic is not None:
-            terms = self.analyzer.analyze(topic)
-            scores = {scored.passage: scored.score for scored in self._bm25.top(terms, 1 << 31)}
-            weights = {term: self._bm25.term_idf(term) for term in terms}
-            ranked = []
-            for number, quote in found:
-                at = self._passage_at(number, quote.start)
-                if at in scores:
-                    own = coverage(weights, set(self.analyzer.analyze(quote.text)))
-                    ranked.append((-scores[at], -own, number, quote.start, quote))
-            found = [
-                (number, quote) for _, _, number, _, quote in sorted(ranked, key=lambda r: r[:4])
-            ]
-        return found
+        names = None if speaker is None else self._speakers.matching(speaker)
+        if topic is None or names is not None:
+            speakers = None if names is None else {name for name, _ in names}
+            found = self._read(lambda db: list(tables.quotes_where(db, speakers=speakers)))
+            if names is not None:
+                found = [
+                    (number, quote)
+                    for number, quote in found
+                    if (quote.speaker, is_clear(quote.confidence)) in names
+                ]
+        if topic is None:
+            return found
+        ranked = self.rank(topic, PASSAGES)
+        if ranked is None:
+            return []
+        passages = ranked.passages[ranked.order].tolist()
+        worth = worths(passages)
+        if names is None:
+            articles = sorted({int(self._columns[0][passage]) for passage in passages})
+            found = self._read(
+                lambda db: [item for number in articles for item in tables.quotes_where(db, number)]
+            )
+        chosen = Topic(
+            ranked.slate.query.concepts, self._bm25.term_idf, self.analyzer, self._article
+        )
+        return chosen.best(found, lambda at, start: worth.get(self._passage_at(at, start), 0.0))
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        said = self._read(lambda db: [Said(*row) for row in tables.speaker_counts(db)])
+        return Speakers(said, self.analyzer.analyze)
 
     def quote_of_the_day(self, day: str, quotes: list[CitedQuote]) -> CitedQuote:
         """Return the one of ``quotes`` that is shown all through ``day`` (ISO 8601)."""
@@ -299,7 +308,10 @@ class Archive:
     def _cited(self, number: int, quote: Quote) -> CitedQuote:
         """Cite a quotation, checked against its article."""
         article = self._article(number)
-        if article.text[quote.start : quote.end] != quote.text:
+        if any(
+            article.text[start:end] != words
+            for (start, end), words in zip(quote.parts, quote.texts, strict=True)
+        ):
             raise IndexDamagedError(
                 f"a quotation of {article.path} is not its text; run 'python -m bot index'"
             )
@@ -314,12 +326,6 @@ class Archive:
                 raise IndexDamagedError(
                     f"the index cannot be read: {error}; run 'python -m bot index'"
                 ) from error
-
-
-def day_lot(day: str, quote: Quote) -> tuple[bool, bytes]:
-    """Return by what quotations are ordered on ``day``; whole ones of known people go first."""
-    is_whole = bool(quote.speaker) and quote.text[-1:] in ".!?…"
-    return not is_whole, hashlib.blake2b(f"{day}\0{quote.text}".encode()).digest()
 
 
 def _with_also(hit: Hit, article: Citation) -> Hit:

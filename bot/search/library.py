@@ -17,14 +17,16 @@ from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.generation import Generation
 from bot.search.answer import Answer, Citation, CitedQuote, Hit, headings_within
-from bot.search.archive import Archive, day_lot
+from bot.search.archive import Archive
 from bot.search.query import asks_when
+from bot.search.quotations import day_lot
 from bot.search.suggestions import MAX_WORDS, Neighbours
 
 Place = tuple[int, int]
 
 _COMMON = 2  # passages that must hold a word before it is suggested, where the archive is large
 _SMALL = 200  # passages; below it any word of the archive may be suggested
+_CHOSEN = 20  # choices of quotations that are kept, of all that match
 _REMEMBERED = 1_000  # questions, of some kilobytes each
 _LIKE_WORDS = 8  # of a search for articles that are looked at
 _HAS_WORD = (
@@ -74,7 +76,7 @@ class Library(Archive):
         super().__init__(generation, analyzer)
         self._known: dict[str, Found] = {}
         self._remembering = threading.Lock()
-        self._days: dict[str, list[Place]] = {}  # the quotations in the order of a day
+        self._chosen: dict[tuple[str | None, str | None, str], list[Place]] = {}
 
     def known(self, question: str) -> Found | None:
         """Return what ``find`` returned for a question that was asked lately."""
@@ -140,15 +142,18 @@ class Library(Archive):
 
         Without a topic in the order of ``day``, which is the same for everyone.
         """
-        known = self._days.get(day) if topic is speaker is None else None
+        asked = topic, speaker, day
+        known = self._chosen.get(asked)
         if known is not None:
             return known
         found = self._quotes(topic, speaker)
         if topic is None:
             found.sort(key=lambda item: day_lot(day, item[1]))
         places = [(number, quote.start) for number, quote in found]
-        if topic is speaker is None:
-            self._days = {day: places}
+        with self._remembering:
+            if len(self._chosen) >= _CHOSEN:
+                del self._chosen[next(iter(self._chosen))]
+            self._chosen[asked] = places
         return places
 
     def quote_at(self, place: Place) -> CitedQuote:
@@ -160,18 +165,10 @@ class Library(Archive):
                 return self._cited(number, quote)
         raise NotFoundError(f"article {number} has no quotation at {start}")
 
-    @cached_property
+    @property
     def speakers(self) -> Sequence[str]:
-        """Return who is quoted, those most often quoted first."""
-        return self._read(
-            lambda db: [
-                row[0]
-                for row in db.execute(
-                    "SELECT speaker FROM quotes WHERE speaker IS NOT NULL"
-                    " GROUP BY speaker ORDER BY count(*) DESC, speaker"
-                )
-            ]
-        )
+        """Return who is quoted, each person once, those most often quoted first."""
+        return self._speakers.names
 
     def find_articles(self, search: str, first: int, count: int) -> tuple[int, list[Citation]]:
         """Return how many articles have the words of ``search``, and some from ``first``.

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cogs.memory import Asked, Cooldown, Questions, Seen
+from bot.cogs.memory import Asked, Cooldown, Questions, Quoted, Seen, from_place
 
 
 class Clock:
@@ -74,3 +74,47 @@ def test_the_oldest_question_is_forgotten():
     assert questions.get(1) is None
     assert questions.forget(3) is not None
     assert questions.forget(3) is None
+
+
+@given(st.lists(st.integers(), min_size=1, max_size=40, unique=True), st.integers(1, 3))
+def test_all_quotations_are_shown_before_one_comes_back(places, rounds):
+    quoted = Quoted()
+    for _ in range(rounds):
+        assert places == [quoted.choose("channel", places) for _ in places]
+    assert places[0] == quoted.choose("another channel", places)
+
+
+@given(st.lists(st.integers(), min_size=2, max_size=40, unique=True))
+def test_another_quotation_is_another(places):
+    quoted = Quoted()
+    shown = quoted.choose("channel", places)
+    for _ in range(3 * len(places)):
+        before, shown = shown, quoted.choose("channel", places, shown)
+        assert before != shown
+
+
+def test_what_was_shown_for_one_topic_is_not_shown_for_another():
+    quoted = Quoted()
+    assert "a" == quoted.choose("channel", ["a", "b"])
+    assert "c" == quoted.choose("channel", ["a", "c"])
+    assert "b" == quoted.choose("channel", ["a", "b", "c"])
+
+
+def test_what_channels_saw_is_bounded():
+    quoted = Quoted(channels=2, most=3, topics=1)
+    assert [0, 1, 2, 3, 0] == [quoted.choose("a", range(9)) for _ in range(5)]
+    shown = [0]
+    while len(shown) < 9:
+        shown.append(quoted.choose("d", range(9), shown[-1]))
+    assert [*range(9)] == shown
+    for channel in "bc":
+        assert 0 == quoted.choose(channel, range(9))
+    assert 0 == quoted.choose("a", range(9))
+    quoted.ask("Moon", "Moon", None)
+    quoted.ask("Mars", None, "Mars")
+    assert (None, (None, "Mars"), None) == tuple(map(quoted.asked, ["Moon", "Mars", None]))
+
+
+def test_what_follows_a_place_goes_round():
+    assert [2, 3, 0, 1] == [*from_place(range(4), 2)]
+    assert 80 >= len(from_place(range(1000), 500))

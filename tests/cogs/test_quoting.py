@@ -42,7 +42,7 @@ async def test_another_is_a_copy_for_others(channel, alice, bob):
 
 async def test_a_topic_by_a_speaker(channel, alice):
     reply = await alice.uses("/quote", channel, topic="grain of sand", speaker="leonov")
-    assert "“I was a grain of sand,”" in reply.answer.text
+    assert "“I was a grain of sand”" in reply.answer.text
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,39 @@ async def test_any_suggestion_can_be_submitted(channel, alice):
     for name in SPEAKERS:
         reply = await alice.uses("/quote", channel, speaker=name)
         assert f"**{name}**" in reply.answer.text
+
+
+async def test_a_quotation_comes_back_when_all_that_match_were_shown(channel, alice, bob):
+    first = await alice.uses("/quote", channel, speaker="Leonov")
+    second = await bob.uses("/quote", channel, speaker="Leonov")
+    third = await alice.uses("/quote", channel, speaker="Leonov")
+    assert first.answer.text != second.answer.text
+    assert first.answer.text == third.answer.text
+
+
+async def test_another_passes_over_what_the_channel_saw(channel, alice, bob):
+    seen = [await alice.uses("/quote", channel, topic="Gagarin Leonov Tereshkova")]
+    reply = await bob.uses("/quote", channel, topic="Gagarin Leonov Tereshkova")
+    words = [seen[0].answer.text, reply.answer.text]
+    while "Another" in reply.answer.labels and len(words) < 10:
+        await bob.presses(reply.answer, "Another")
+        words.append(reply.answer.text)
+    distinct = len(set(words))
+    assert 3 <= distinct == len(set(words[:distinct]))
+
+
+async def test_the_quotation_of_the_day_leads_to_others(channel, alice):
+    reply = await alice.uses("/quote", channel)
+    words = [reply.answer.text]
+    for _ in range(4):
+        await alice.presses(reply.answer, "Another")
+        words.append(reply.answer.text)
+    assert 5 == len(set(words))
+
+
+async def test_a_button_from_before_a_restart_goes_on(channel, alice, scene):
+    reply = await alice.uses("/quote", channel, speaker="Alexei Leonov")
+    before = reply.answer.text
+    await scene.bot.restart()
+    await alice.presses(reply.answer, "Another")
+    assert before != reply.answer.text

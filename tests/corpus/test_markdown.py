@@ -50,6 +50,13 @@ def test_plain_text(source: str, expected: list[str]) -> None:
     assert expected == lines(source)
 
 
+def test_block_quotes_are_marked() -> None:
+    _, paragraphs = read_markdown("He wrote:\n\n> One.\n>\n> > Two.\n\nThree.")
+    assert [("He wrote:", False), ("One.", True), ("Two.", True), ("Three.", False)] == [
+        (paragraph.text, paragraph.quoted) for paragraph in paragraphs
+    ]
+
+
 def test_headings_are_marked() -> None:
     stated, paragraphs = read_markdown("## One\n\nText\n\nTwo\n===\n\n- # Three\n\n####### Four")
     assert "Two" == stated.metadata.title

@@ -35,7 +35,8 @@ class Line:
     """
 
     text: str
-    heading: bool = False  # as the format states
+    heading: bool = False  # as the format states,
+    quoted: bool = False  # whether it is in a block quote, too
     rule: str | None = None
     cut: tuple[tuple[str, str], ...] = ()
 

@@ -3,16 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from bot.corpus.sentences import sentences
-from bot.index.speech.lexicon import ROLES
+from bot.index.speech.descriptions import Descriptions
+from bot.index.speech.general import ROLES
 from bot.index.speech.marks import Quoted
 from bot.index.speech.people import People, Person
 
 # How sure it is whom a pronoun means: the only one in reach, or the subject of the sentence.
 _ONLY: Final = 0.8
 _SUBJECT: Final = 0.65
+_DESCRIBED: Final = 0.75  # or whom a description does
 
 _NEAR: Final = 300  # characters before a pronoun that are enough, mostly;
 _BACK: Final = 1200  # those,
@@ -35,6 +38,7 @@ class Antecedents:
         self._people = people
         self._marks = [item.mark for item in found]
         self._closes = [item.close for item in found]
+        self._descriptions = Descriptions(text, people)
         self._spoken: list[tuple[int, Person]] = []  # where the last two tags name whom
 
     def spoke(self, position: int, person: Person) -> None:
@@ -74,6 +78,28 @@ class Antecedents:
         else:
             return None, 0.0
         return (None, 0.0) if self._is_another_in(at, position) else (person, sure)
+
+    def described(self, start: int, end: int) -> tuple[Person | None, float]:
+        """Return whom "the mayor" in ``text[start:end]`` means, and how sure that is."""
+        role = self._descriptions.role_of(self._text[start:end])
+        person = self._holder(start, role) if role else None
+        return person, _DESCRIBED if person else 0.0
+
+    def _holder(self, start: int, role: str) -> Person | None:
+        """Return who alone has a role near, or in all that comes before ``start``."""
+        paragraph = self._text.rfind("\n\n", max(0, start - _NEAR), start)
+        near = [
+            (mention.start, person)
+            for mention in self._people.between(max(self._start(start), start - _NEAR), start)
+            if not self._is_quoted(mention.start)
+            and (person := self._people.find(mention.name)) is not None
+        ]
+        holders = self._descriptions.holders(role, (person for _, person in near))
+        if len(holders) > 1:  # of several, who alone is named in the paragraph
+            here = (person for at, person in near if at > paragraph > 0)
+            holders = self._descriptions.holders(role, here)
+            return holders[0] if len(holders) == 1 else None
+        return holders[0] if holders else self._descriptions.only(role, start)
 
     def _is_talk(self, nearest: int, position: int) -> bool:
         """Tell whether the last two speakers answer each other, up to the paragraph before."""
@@ -122,7 +148,11 @@ class Antecedents:
             if not known and _PLACE.match(self._text, max(0, mention.start - 6), mention.start):
                 continue
             found.append((mention.start, person if known else None))
-        return found
+        for at, role in self._descriptions.between(start, end):
+            person = None if self._is_quoted(at) else self._holder(at, role)
+            if person is not None and person.woman is not (not woman):
+                found.append((at, person))
+        return sorted(found, key=itemgetter(0))
 
     def _is_quoted(self, position: int) -> bool:
         index = bisect_right(self._marks, position) - 1

@@ -1,12 +1,14 @@
 """Which of the texts between quotation marks, or after a name, somebody said."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from bot.corpus.article import Article
 from bot.corpus.sentences import SPEECH_VERBS, Span, word_set
 from bot.index.quotes import Quote
+from bot.index.speech.blocks import block_quotes
 from bot.index.speech.marks import Quoted, has_marks, quoted
 from bot.index.speech.people import People
 from bot.index.speech.speakers import Attribution, Speakers
@@ -44,7 +46,8 @@ _SENTENCE_MARKS: Final = frozenset(".,!?…—–-;")
 
 def find_quotes(article: Article) -> list[Quote]:
     """Return the quotations of an article, in order, none inside another."""
-    marked, spoken = has_marks(article.text), has_turns(article.text)
+    marked = has_marks(article.text) or article.block_quotes != ()
+    spoken = has_turns(article.text)
     if not marked and not spoken:
         return []
     people = People(article.text, skip=sorted(article.headings))
@@ -69,23 +72,25 @@ def _of_turn(text: str, turn: Turn, people: People) -> Quote:
 def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Quote]:
     """Yield the quotations between marks that stand in no line of a transcript."""
     text = article.text
-    items = _outside(quoted(article), lines)
+    blocks = block_quotes(article)
+    items = _outside(_without(quoted(article), blocks), lines)
     speakers = Speakers(text, people, items)
     following = 0
     while following < len(items):
         item = items[following]
         following += 1
-        if not _may_be_said(text, item):
+        if not (item.block or _may_be_said(text, item)):
             continue
         found = speakers.attribute(item)
-        if not _is_said(text, item, found):
+        if not (_is_introduced(text, item, found) if item.block else _is_said(text, item, found)):
             continue
         if following < len(items) and _goes_on(text, item, found, items[following]):
             rest = items[following]
             item = Quoted(item.parts + rest.parts, item.mark, rest.close, item.first, rest.last)
             following += 1
         speakers.keep(item, found)
-        start, end = item.parts[0]
+        whole, *others = (_without_comma(text, part) for part in item.parts)
+        start, end = whole
         yield Quote(
             text[start:end],
             start,
@@ -93,8 +98,37 @@ def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Q
             found.speaker,
             found.role,
             _sure(text, item, found),
-            item.parts,
+            (whole, *others),
+            tuple(text[slice(*part)] for part in others),
         )
+
+
+def _without(items: list[Quoted], blocks: list[Quoted]) -> list[Quoted]:
+    """Return what stands between marks, and block quotes with what is quoted in them."""
+    if not blocks:
+        return items
+    ends = [block.mark for block in blocks]
+    outside = []
+    for item in items:
+        at = bisect_right(ends, item.mark) - 1
+        if at < 0 or item.mark >= blocks[at].close:
+            outside.append(item)
+    return sorted([*outside, *blocks], key=lambda item: item.mark)
+
+
+def _is_introduced(text: str, block: Quoted, found: Attribution) -> bool:
+    """Tell a block quote that the text gives to somebody from a box beside the text."""
+    return found.speaker is not None or text[
+        max(0, block.mark - _BEFORE) : block.mark
+    ].rstrip().endswith((":", ","))
+
+
+def _without_comma(text: str, part: Span) -> Span:
+    """Return a part without the comma that only leads to its tag."""
+    if text[part.end - 1] != ",":
+        return part
+    words = text[slice(*part)].rstrip(", ")
+    return Span(part.start, part.start + len(words)) if words else part
 
 
 def _outside(items: list[Quoted], lines: list[Turn]) -> list[Quoted]:
@@ -127,7 +161,7 @@ def _is_said(text: str, item: Quoted, found: Attribution) -> bool:
     last = before.rpartition(" ")[2].lower().rstrip(",:")
     is_work = last in _WORK
     tagged = found.tag is not None and found.direct
-    if _is_title(words):
+    if len(words) > 1 and _is_title(words):
         return tagged and (found.after or introduced) and not is_work
     is_work = is_work and not introduced
     if is_work and (found.tag is None or (last not in _IN and found.tag.verb != last)):
@@ -162,7 +196,7 @@ def _is_title(words: list[str]) -> bool:
 
 def _goes_on(text: str, item: Quoted, found: Attribution, following: Quoted) -> bool:
     """Tell whether the tag after a quotation merely breaks it: “A,” he said, “b.”"""
-    if found.tag is None or not found.after or following.first != item.last:
+    if found.tag is None or not found.after or following.first != item.last or following.block:
         return False
     rest = text[found.tag.end : following.mark]
     if following.mark < found.tag.end or len(rest) > _TAG_REST or _SENTENCE_END.search(rest):

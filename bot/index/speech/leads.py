@@ -22,7 +22,8 @@ _WHOSE: Final = ("’", "'", "is ", "er ")  # without these there is no possessi
 _UTTERANCE = re.compile(
     r"(?P<whose>\b[Hh]is|\b[Hh]er|['’]s?) (?:[a-z-]{1,20} ){0,3}"
     r"(?:advice|answer|call|comment|comments|explanation|judgment|line|message|quip|reaction|remark"
-    r"|remarks|reply|report|response|statement|toast|verdict|version|warning|words)\b"
+    r"|remarks|reply|report|response|statement|toast|verdict|version|warning|words"
+    r"|(?:diary|journal|letter|logbook|memo|note|notes|notebook)(?= [a-z ]{0,60}:))\b"
 )
 _INSERTION = re.compile(
     r", (?:who|whose|an?|the|one|[a-z]+(?: [a-z]+)? (?:of|at|for)) [^,]{2,120},"
@@ -31,8 +32,11 @@ _SMALL_WORDS = re.compile(r"[a-z]+")
 _UTTERANCE_END = re.compile(
     r"(?: (?:to|about|on|for) [\w’' -]{1,40}?)?"
     r"(?: (?:is|was|were|came|became|remained?|had been)(?: [a-z]{1,12}){0,3})?[,:—–]?$"
+    r"|(?: [a-z]{1,12}){1,10}:$"
 )
 _JOINT = re.compile(r"(?:.*\s)?[A-ZÀ-Þ][\w’'-]*+,? and $")
+_PARTICIPLE = re.compile(r"(?<=, )([a-z]{2,20}ing)(?: that|[,:])?$")
+_AFTER_COMMA = re.compile(r", (?=[A-Zhs])")
 _NO_CLAUSE: Final = word_set("""
     a about after against among an and around as at before behind between by during for from in into
     like near nor of off on onto or over than the through to toward under upon with without
@@ -65,7 +69,10 @@ def lead_before(text: str, start: int, mark: int) -> Lead | None:
         return None
     end = start + len(lead)
     return (
-        _by_noun(text, start, end) or _by_clause(text, start, end) or _by_source(text, start, end)
+        _by_noun(text, start, end)
+        or _by_participle(text, start, end)
+        or _by_clause(text, start, end)
+        or _by_source(text, start, end)
     )
 
 
@@ -108,6 +115,21 @@ def _by_source(text: str, start: int, end: int) -> Lead | None:
     return Lead(tag, direct) if direct or _is_indirect(rest.lstrip(", ")) else None
 
 
+def _by_participle(text: str, start: int, end: int) -> Lead | None:
+    """Read "After the flight, Leonov wrote to the paper, saying ..."."""
+    verb = _PARTICIPLE.search(text, max(start, end - _JOINT_BACK), end)
+    if verb is None or verb.group(1) not in SPEECH_VERBS:
+        return None
+    begins = [start, *(m.end() for m in _AFTER_COMMA.finditer(text, start, verb.start()))]
+    for at in begins[:_CLAUSES_READ]:
+        subject = subject_at(text, at, verb.start())
+        if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
+            continue
+        if LOWER_WORD.match(text, subject.end + 1, verb.start()):
+            return Lead(Tag(subject, verb.group(1), verb.start(), verb.end(1)), True, elided=True)
+    return None
+
+
 def _by_clause(text: str, start: int, end: int) -> Lead | None:
     """Read "Kennedy told Congress: ...", nearest clause first."""
     words = _SMALL_WORDS.findall(text, start, end)
@@ -120,6 +142,8 @@ def _by_clause(text: str, start: int, end: int) -> Lead | None:
         if _JOINT.match(text, max(start, at - _JOINT_BACK), at):
             tag = tag._replace(subject=Subject(at, at))
         rest = text[tag.end : end]
+        if rest.startswith(", ") and text[at - 2 : at] == ", ":  # "Its task, she said, is"
+            rest, elided = rest[1:], False
         if _is_direct(rest):
             return Lead(tag, direct=True, elided=elided)
         if not subordinate and not elided and _is_indirect(rest):

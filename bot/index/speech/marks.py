@@ -10,7 +10,7 @@ from bot.corpus.paragraphs import PARAGRAPH_BREAK
 from bot.corpus.sentences import Span
 
 _DOUBLE_MARKS: Final = '"“”„«»'
-_OPENING_MARKS: Final = frozenset('"“„«')
+OPENING_MARKS: Final = frozenset('"“„«')
 _DOUBLE = re.compile(f"[{_DOUBLE_MARKS}]")
 _SINGLE = re.compile("[‘’']")
 _BEFORE_OPENING: Final = frozenset("([{—–-/:,;")
@@ -32,6 +32,7 @@ class Quoted:
     close: int
     first: Span  # the paragraph in which it begins
     last: Span  # the paragraph in which it ends
+    block: bool = False  # whether it is a block quote, which needs no marks
 
 
 def has_marks(text: str) -> bool:
@@ -84,6 +85,8 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return Span(start, end)
     inner = text[start:end]
     return Span(start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip()))
 

@@ -5,24 +5,26 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span, word_set
+from bot.index.speech.general import (
+    MANS_TITLES,
+    MEN,
+    NO_SPEAKER,
+    ROLES,
+    TITLES,
+    WOMANS_TITLES,
+    WOMEN,
+)
 from bot.index.speech.lexicon import (
     COMMON_SURNAMES,
     COURTESY,
     KIN,
     LEARNED,
-    MANS_TITLES,
-    MEN,
     MODIFIERS,
     NICKNAMES,
     NO_NAME,
     NO_ROLE,
-    NO_SPEAKER,
-    ROLES,
     SPEAKING_PLACES,
     SUFFIXES,
-    TITLES,
-    WOMANS_TITLES,
-    WOMEN,
 )
 
 _CAP = "[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ]"
@@ -36,7 +38,6 @@ _TOKEN = (
 # Up to eight capitalised words in a row: "Brig. Gen. Thomas Stafford", "The New York Times".
 _NEXT = rf"(?:[ \u00a0](?:(?:von|van|der|den|de|del|di|da|du|la|le|bin|al|el|ter) ){{0,2}}{_TOKEN})"
 CAPITALS: Final = re.compile(f"{_TOKEN}{_NEXT}{{0,7}}")
-RUNS: Final = re.compile(f"{_TOKEN}{_NEXT}{{1,7}}")  # two words at least
 _OF = re.compile(rf",? of (?:the )?({_CAP}[\w-]*+(?: {_CAP}[\w-]*+){{0,4}})")
 _OWNER = re.compile(rf"({_CAP}[\w-]*+)['’]s $")  # "NASA’s Bill Nelson"
 _APPOSITION = re.compile(

@@ -1,7 +1,7 @@
 """Who is named in an article: one person under full name, surname and rank."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -10,7 +10,6 @@ from bot.corpus.sentences import STARTERS, Span
 from bot.index.speech.lexicon import LEARNED, NO_NAME
 from bot.index.speech.names import (
     CAPITALS,
-    RUNS,
     Name,
     is_same_first,
     is_surely_person,
@@ -45,6 +44,8 @@ class Person:
     count: int = 0  # of mentions in full
     titles: set[str] = field(default_factory=set)
     full: list[tuple[Name, Span]] = field(default_factory=list)  # the first mentions in full
+    read: int = 0  # how many of these the role was looked for in
+    role: str | None = None
 
 
 class Mention(NamedTuple):
@@ -65,12 +66,20 @@ class People:
         self._by_first: dict[str, list[Person]] = {}
         self._skip = [*skip]
         self._proper: dict[str, bool] = {}  # whether a word is found alone inside a sentence
-        for start, end, name in self._names(RUNS, 0, len(text)):
-            self.meet(name, start, end)
+        self._found: dict[Name, Person | None] = {}  # whom names mean, until someone is met
+        self._runs = [*self._capitals()]
+        for start, end, run, name in self._runs:
+            if " " in run or "\u00a0" in run:
+                self.meet(name, start + name.skipped, end)
+
+    def __iter__(self) -> Iterator[Person]:
+        for alike in self._by_surname.values():
+            yield from alike
 
     def meet(self, name: Name, start: int, end: int) -> Person:
         """Return the person of a name that is a person's here, new where it was not known."""
-        person = self.find(name)
+        self._found.clear()
+        person = self._find(name)
         last = surname(name.words)
         if person is None and len(name.words) > 1:
             person = self._complete(name, last)
@@ -114,6 +123,11 @@ class People:
 
     def find(self, name: Name) -> Person | None:
         """Return whom a name means; None where that is not known, or not clear."""
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: Name) -> Person | None:
         alike = self._alike(name)
         if len(name.words) > 1:
             first = name.words[0]
@@ -171,12 +185,19 @@ class People:
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin in ``text[start:end]``, in order."""
-        return [
-            Mention(*found)
-            for found in self._names(CAPITALS, start, end)
-            if (found[0] > 1 and self._text[found[0] - 2] not in _SENTENCE_STARTS)
-            or self.is_proper(found[2])
-        ]
+        runs = self._runs
+        found = []
+        for at in range(bisect_left(runs, (start,)), len(runs)):
+            first, last, run, name = runs[at]
+            if first >= end:
+                break
+            if run in NO_NAME and run not in self._by_surname:
+                continue
+            first += name.skipped
+            inside = first > 1 and self._text[first - 2] not in _SENTENCE_STARTS
+            if inside or self.is_proper(name):
+                found.append(Mention(first, last, name))
+        return found
 
     def _is_alone(self, word: str) -> bool:
         """Tell whether a word stands inside a sentence, and not after another with a capital."""
@@ -184,32 +205,31 @@ class People:
             self._proper[word] = _has_alone(self._text, word)
         return self._proper.get(word, False)
 
-    def _names(
-        self, pattern: "re.Pattern[str]", start: int, end: int
-    ) -> Iterator[tuple[int, int, Name]]:
-        """Yield start, end and name of what may name a person."""
+    def _capitals(self) -> Iterator[tuple[int, int, str, Name]]:
+        """Yield start, end, words and name of all that may name a person, in order."""
         text = self._text
-        at = max(0, bisect_right(self._skip, (start, end)) - 1)
-        skipped = iter([*self._skip[at:], Span(len(text), len(text))])
+        skipped = iter([*self._skip, Span(len(text), len(text))])
         span = next(skipped)
-        for match in pattern.finditer(text, start, end):
-            first = match.start()
+        for match in CAPITALS.finditer(text):
+            first, last = match.span()
             while first >= span.end:
                 span = next(skipped)
             run = match.group()
             if first >= span.start or run in STARTERS:
                 continue
-            if run in NO_NAME and run not in self._by_surname:
-                continue
             name = parse_name(run)
             if name is not None and (name.title or not _DETERMINED.match(text[first - 5 : first])):
-                yield first + name.skipped, match.end(), name
+                yield first, last, run, name
 
     def role(self, person: Person) -> str | None:
         """Return the role that the article states with the person's name, where it does."""
-        roles = (stated_role(self._text, name, span) for name, span in person.full)
-        stated = [role for role in roles if role is not None]
-        return next((role for role in stated if role not in LEARNED), stated[0] if stated else None)
+        if person.read != len(person.full):
+            roles = (stated_role(self._text, name, span) for name, span in person.full)
+            stated = [role for role in roles if role is not None]
+            first = stated[0] if stated else None
+            person.role = next((role for role in stated if role not in LEARNED), first)
+            person.read = len(person.full)
+        return person.role
 
 
 def _has_alone(text: str, word: str) -> bool:

@@ -4,17 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Final
 
 from bot.corpus.sentences import Span, sentences
 from bot.index.speech.antecedents import Antecedents
 from bot.index.speech.leads import Lead, lead_before
 from bot.index.speech.lexicon import NO_NAME
-from bot.index.speech.marks import Quoted
+from bot.index.speech.marks import OPENING_MARKS, Quoted
 from bot.index.speech.names import Name, stated_role
 from bot.index.speech.people import People
-from bot.index.speech.subjects import Subject
+from bot.index.speech.subjects import Subject, subject_at
 from bot.index.speech.tags import Tag, tag_after, tag_at, tag_past
 
 # How sure an attribution is, by what it rests on.
@@ -23,6 +22,7 @@ _INDIRECT: Final = 0.8
 _CONTINUED: Final = 0.8
 _SENTENCE_BEFORE: Final = 0.65
 _TURN: Final = 0.6
+_SHARED: Final = 0.5  # a surname that several people of the article have
 
 _BACK: Final = 500  # characters before a quotation in which its sentence is looked for
 _MARKS_BACK: Final = 4  # words in quotation marks that may stand between
@@ -35,7 +35,9 @@ _SENTENCE_STARTS: Final = frozenset(("", ".", "!", "?", ":", "\n"))
 _NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
 _TELLS = re.compile(r"(?: [\w’-]+){0,4}? that\b")
 _ENDS = re.compile(r"(?! that\b)(?: [\w’-]+){0,4}[.!]")
-_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}(?:\s|$)")
+_ASKED = re.compile(r"Asked [^.!?;]{1,200}, (?=[A-ZÀ-Þ]|s?he )")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Speakers:
         self._text = text
         self._people = people
         self._found = found
+        self._marks = [item.mark for item in found]
         self._antecedents = Antecedents(text, people, found)
         self._previous: tuple[Quoted, Attribution] | None = None
         self._turns: list[tuple[Quoted, Attribution]] = []  # two paragraphs that begin with one
@@ -83,16 +86,23 @@ class Speakers:
         lead, before = self._before(item)
         if lead is not None and lead.direct:
             return self._by_tag(lead.tag, _DIRECT, lead=lead)
-        tag = self._after(item)
+        # At the end of a paragraph, and before the next quotation, there is no tag.
+        after = self._text[item.close : item.close + 2]
+        last = item.close >= item.last.end or (after[0] == " " and after[1:] in OPENING_MARKS)
+        tag = None if last else self._after(item)
         if tag is not None:
             return self._by_tag(tag, _DIRECT)
-        if lead is None and (past := tag_past(self._text, item.close, item.last.end)) is not None:
+        if (
+            not last
+            and lead is None
+            and (past := tag_past(self._text, item.close, item.last.end)) is not None
+        ):
             lead = Lead(past, direct=False)
         if lead is not None:
             return self._by_tag(lead.tag, _INDIRECT, lead=lead)
         return (
             self._continued(item)
-            or (before and self._by_sentence_before(before))
+            or (before and self._by_sentence_before(item, before))
             or self._by_turn(item)
             or NOBODY
         )
@@ -100,17 +110,17 @@ class Speakers:
     def _before(self, item: Quoted) -> tuple[Lead | None, Span | None]:
         """Return what leads to a quotation, and the whole sentence before it otherwise."""
         text = self._text
+        if self._previous is not None and self._previous[0].close >= item.mark - 1:
+            return None, None
+        if item.mark == item.first.start:
+            return self._paragraph_before(item.mark - 2), None
         start = max(item.first.start, item.mark - _BACK)
-        far = bisect_left(self._found, item.mark, key=attrgetter("mark")) - _MARKS_BACK
+        far = bisect_left(self._marks, item.mark) - _MARKS_BACK
         if far >= 0:
             start = max(start, self._found[far].close)
         if self._previous is not None and self._previous[0].close > start:
             previous, found = self._previous
             start = max(previous.close, found.tag.end if found.tag else 0)
-        elif item.mark == item.first.start and text.endswith(":", 0, max(0, item.mark - 2)):
-            end = item.mark - 2
-            spans = sentences(text, max(0, end - _BACK), end)
-            return lead_before(text, spans[-1].start, end), None
         start = _NOT_WORDS.match(text, start, item.mark).end()  # type: ignore[union-attr]
         spans = sentences(text, start, item.mark) if start < item.mark - 1 else []
         if not spans:
@@ -120,8 +130,24 @@ class Speakers:
             return None, spans[-1]
         return lead_before(text, spans[-1].start, item.mark), None
 
+    def _paragraph_before(self, end: int) -> Lead | None:
+        """Return what a paragraph that ends at ``end`` with a colon leads to."""
+        if end <= 0 or self._text[end - 1] != ":":
+            return None
+        spans = sentences(self._text, max(0, end - _BACK), end)
+        last = spans[-1]
+        lead = lead_before(self._text, last.start, end)
+        if lead is None:  # "A third, Hollis Beecham, settles the matter:"
+            subject = subject_at(self._text, last.start, end)
+            alone = subject is not None and not self._antecedents.others(subject.end, end)
+            if subject is not None and subject.name is not None and alone:
+                lead = Lead(Tag(subject, "", last.start, end), direct=False)
+        return lead
+
     def _after(self, item: Quoted) -> Tag | None:
         text = self._text
+        if text[item.parts[-1].end - 1] == ";":  # what follows is a clause of its own
+            return None
         tag = tag_after(text, item.close, item.last.end)
         if tag is None or not tag.verb or not text[tag.start].isupper():
             return tag
@@ -153,11 +179,14 @@ class Speakers:
         """Return the speaker that a subject means, the role, and how sure that is."""
         if subject.name is not None:
             return self._named(subject, subject.name)
+        person, sure = None, 0.0
         if subject.pronoun in {"he", "she"}:
             person, sure = self._antecedents.find(subject.start, woman=subject.pronoun == "she")
-            if person is not None:
-                self._antecedents.spoke(subject.start, person)
-                return person.name, self._people.role(person), sure
+        elif subject.pronoun is None and subject.label is None:
+            person, sure = self._antecedents.described(subject.start, subject.end)
+        if person is not None:
+            self._antecedents.spoke(subject.start, person)
+            return person.name, self._people.role(person), sure
         return subject.label, None, 1.0
 
     def _named(self, subject: Subject, name: Name) -> tuple[str | None, str | None, float]:
@@ -166,7 +195,7 @@ class Speakers:
         person = self._people.find(name)
         if person is None:
             if self._people.is_shared(name):
-                return str(name), role, 1.0
+                return str(name), role, _SHARED
             if name.words[0] in NO_NAME or self._is_mere_word(subject, name):
                 return None, None, 0.0
             person = self._people.meet(name, *span)
@@ -214,16 +243,34 @@ class Speakers:
     def _others(self, start: int, end: int, found: Attribution) -> bool:
         return self._antecedents.others(start, end, found.speaker, owners=True)
 
-    def _by_sentence_before(self, span: Span) -> Attribution | None:
+    def _by_sentence_before(self, item: Quoted, span: Span) -> Attribution | None:
         """Give a whole sentence to the person of whom the one before tells what was said."""
         text = self._text
         if any(mark in text[slice(*span)] for mark in '"“”«»'):
             return None
-        tag = tag_at(text, span.start, span.end)
+        tag = tag_at(text, span.start, span.end) or self._tag_of_answer(item, span)
         if tag is None or tag.subject.label is not None:
             return None
         found = self._by_tag(tag, _SENTENCE_BEFORE)
         return None if found.speaker is None else found
+
+    def _tag_of_answer(self, item: Quoted, span: Span) -> Tag | None:
+        """Read a sentence of one person alone before a quotation that is all that follows.
+
+        That is an answer ("Asked whether ..., Leonov laughed."), or of the first person.
+        """
+        text, (start, end) = self._text, item.parts[0]
+        asked = _ASKED.match(text, *span)
+        if item.close != item.last.end or not (text[start].isupper() and text[end - 1] in ".!?…"):
+            return None
+        if asked is None and not _FIRST_PERSON.search(text, start, min(end, start + _REST)):
+            return None
+        subject = subject_at(text, asked.end() if asked else span.start, span.end)
+        if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
+            return None
+        if self._antecedents.others(subject.end, span.end):
+            return None
+        return Tag(subject, "", span.start, span.end)
 
     def _by_turn(self, item: Quoted) -> Attribution | None:
         """Give a paragraph without a tag, in a talk of two, to the one whose turn it is."""

@@ -4,15 +4,22 @@ import re
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import SPEECH_VERBS, STARTERS, word_set
-from bot.index.speech.lexicon import NO_SPEAKER, ROLES, SPEAKING_PLACES, TITLES
-from bot.index.speech.names import CAPITALS, Name, body_after, is_role, parse_name
+from bot.index.speech.general import MEN, NO_SPEAKER, ROLES, TITLES, WOMEN
+from bot.index.speech.lexicon import SPEAKING_PLACES
+from bot.index.speech.names import (
+    CAPITALS,
+    Name,
+    body_after,
+    is_role,
+    parse_name,
+)
 
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?!['’])")
 LOWER_WORD = re.compile(r"[a-z][\w’'-]*+|\d[\w-]*+")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _ROLE_BETWEEN = re.compile(r" ((?:[a-z\d][\w-]*+ ){1,4})(?=[A-ZÀ-Þ])")
 _OF_BODY = re.compile(r"(?:of|at|for|in) [^,.;:“”\"()\n]{2,80}(?=, [A-ZÀ-Þ])")
-_OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w-]*+(?: [A-ZÀ-Þ][\w-]*+){0,3}")
+_OF_PLACE = re.compile(r" of (?:the )?([A-ZÀ-Þ][\w-]*+(?: [A-ZÀ-Þ][\w-]*+){0,3})")
 JOINED = re.compile(r",? (?:and|or) [A-ZÀ-Þ]")
 _FOLLOWS = re.compile(
     r"[,.;:!?—–()“”\"\n\[]|$| (?:[—–(-]|[a-z]{2,20}(?:ing|ly)\b|\d|(?:about|after|afterwards|again|"
@@ -95,7 +102,7 @@ def _from_capitals(
     if owner and " " not in run:
         return Subject(start, end, label=f"{owner} {run}")  # "People’s Daily"
     place = _OF_PLACE.match(text, end, limit) if parse_name(run) is None else None
-    if place is not None:  # "The Times of London"
+    if place is not None and not _is_person(place.group(1)):  # "The Times of London"
         run, end = run + place.group(), place.end()
     return named_subject(run, start, capitals.start(), end)
 
@@ -130,6 +137,11 @@ def named_subject(run: str, start: int, name_start: int, end: int) -> Subject:
     if len(words) == 1 and words[0] not in SPEAKING_PLACES and not words[0].isupper():
         return Subject(start, end)
     return Subject(start, end, label=" ".join(words))
+
+
+def _is_person(capitals: str) -> bool:
+    first, *rest = capitals.split()
+    return rest != [] and (first in MEN or first in WOMEN)
 
 
 def _is_no_speaker(word: str) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from bot.corpus.article import Article
 from bot.corpus.paragraphs import PARAGRAPH_BREAK
 from bot.corpus.sentences import word_set
-from bot.index.speech.lexicon import ROLES
+from bot.index.speech.general import ROLES
 from bot.index.speech.names import Name, parse_name
 from bot.index.speech.people import People
 
@@ -19,13 +20,15 @@ _LINE = re.compile(
     r"(?:[\[(]?(?:T[+-] ?)?\d{1,3}(?:[: ]\d\d){1,3}[\])]? )?"
     rf"(?P<label>{_WORD}(?: (?:(?:von|van|de) )?(?:{_WORD}|\d+)){{0,4}})"
     r"(?: \((?P<role>[^()\n]{1,30})\))?: (?=\S)"
+    r"|(?P<letter>[QA])\. (?=\S)"
 )
+_LETTERS: Final = ("Q. ", "A. ")  # of questions and answers
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
 _TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")
 _NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like others
 # Labels of what nobody says.
 _NOTICES: Final = word_set("""
-    ALSO BREAKING CAPTION CLICK CONTACT CORRECTION CREDIT DATE DETAILS EDITOR EDITOR'S EDITOR’S
+    ALSO BREAKING CAPTION CLICK CONTACT CORRECTION CREDIT DATE DEAR DETAILS EDITOR EDITOR'S EDITOR’S
     EXCLUSIVE FILE GALLERY IMAGE INFO LINK LISTEN CREW DURATION LANDING LAUNCH MASS MISSION ORBIT
     SITE LIVE LOCATION MORE NOTE NOTES PHOTO PHOTOS PICTURE PS READ RELATED SEE SOURCE SOURCES
     SUBSCRIBE SUMMARY TAGS TIME TITLE UPDATE UPDATED VIDEO WARNING WATCH
@@ -34,8 +37,9 @@ _NOTICES: Final = word_set("""
 _NOBODY: Final = word_set("""
     A ANSWER ANNOUNCER AUDIENCE JOURNALIST PRESS REPORTER SPEAKER UNIDENTIFIED UNKNOWN VOICE VOICES
 """)
-# Labels of who asks in an interview, whose words are not looked for.
+# Labels of who asks in an interview, whose words are not looked for,
 _QUESTIONS: Final = word_set("HOST INTERVIEWER MODERATOR Q QUESTION QUESTIONER")
+_ANSWERS: Final = frozenset({"A", "ANSWER"})  # and of who answers
 # Places that speak on the radio.
 _STATIONS: Final = word_set("CONTROL EARTH GROUND HOUSTON MOSCOW")
 # Posts on the radio that are known by their letters.
@@ -67,7 +71,7 @@ class _Label:
 
 def has_turns(text: str) -> bool:
     """Tell whether there may be a paragraph that begins with who speaks."""
-    return ": " in text and next(_labels(text, 0), None) is not None
+    return (": " in text or "Q. " in text) and next(_labels(text, 0), None) is not None
 
 
 def turns(article: Article, people: People) -> list[Turn]:
@@ -79,11 +83,18 @@ def turns(article: Article, people: People) -> list[Turn]:
     text = article.text
     headings = {span.start for span in article.headings}
     labels: dict[str, _Label | None] = {}
+    asked: int | None = None  # where the first question is
     lines: list[tuple[str, Turn]] = []
     for match, end in _labels(text, 0):
-        label = match.group("label")
+        label = match.group("label") or match.group("letter")
         if label not in labels:
             labels[label] = _read(label, people)
+            if label.upper() in _QUESTIONS and asked is None:
+                asked = match.start()
+            elif match.group("letter") and asked is None:  # "A. Leonov flew", with an initial
+                labels[label] = None
+            elif label.upper() in _ANSWERS:
+                labels[label] = _answerer(match.start() if asked is None else asked, people)
         speaker = labels[label]
         turn = _turn(text, match, end, speaker) if speaker else None
         if turn is not None and match.start() not in headings:
@@ -91,8 +102,15 @@ def turns(article: Article, people: People) -> list[Turn]:
     count = Counter(label for label, _ in lines)
     certain = {label for label in count if (read := labels[label]) and read.certain}
     capitals = any(label.isupper() and (label in certain or count[label] > 1) for label in count)
-    talk = len(count) > 1 and bool(certain)
+    talk = len(count) + (asked is not None) > 1 and bool(certain)
     return [turn for label, turn in lines if (capitals if label.isupper() else talk)]
+
+
+def _answerer(asked: int, people: People) -> _Label:
+    """Return who answers questions: who alone is named in full before them."""
+    named = (p for p in people if p.start < asked and len(p.words) > 1)
+    known = [*islice(filter(people.is_known, named), 2)]
+    return _Label(Name((), known[0].words) if len(known) == 1 else None, None, certain=True)
 
 
 def _labels(text: str, start: int) -> Iterator[tuple["re.Match[str]", int]]:
@@ -100,7 +118,7 @@ def _labels(text: str, start: int) -> Iterator[tuple["re.Match[str]", int]]:
     while start < len(text):
         end = text.find(PARAGRAPH_BREAK, start)
         end = len(text) if end < 0 else end
-        if text.find(": ", start, min(end, start + _LABEL)) > 0:
+        if text.startswith(_LETTERS, start) or text.find(": ", start, min(end, start + _LABEL)) > 0:
             match = _LINE.match(text, start, end)
             if match is not None:
                 yield match, end

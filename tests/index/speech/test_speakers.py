@@ -73,9 +73,18 @@ NAMED = [
     ("“We flew well,” said Wernher von Braun.", "Wernher von Braun", None),
     ("“We flew well,” said T. Keith Glennan.", "T. Keith Glennan", None),
     ("“We flew well,” said Edwin Aldrin Jr., a colonel.", "Edwin Aldrin Jr.", "a colonel"),
+    # general news
+    ("“We need the money,” said Sen. Ann Gorham, R-Maine.", "Ann Gorham", "Sen."),
+    ("“We need the money,” Commissioner Pete Sandoval said.", "Pete Sandoval", "Commissioner"),
+    ("“We need the money,” Chief Justice Ann Gorham said.", "Ann Gorham", "Chief Justice"),
+    ("After the vote, Ann Gorham issued a statement, saying, “We need it.”", "Ann Gorham", None),
+    ("Its aim, Ann Gorham said, is “to find the money we need.”", "Ann Gorham", None),
+    ("Ann Gorham’s diary for the day has a single line: “We need the money.”", "Ann Gorham", None),
+    ("Asked about it, Ann Gorham laughed. “Have you ever seen the like?”", "Ann Gorham", None),
     # bodies
     ("NASA said in a statement, “The crew is well.”", "NASA", None),
     ("“The crew is well and rested,” Mission Control said.", "Mission Control", None),
+    ("“We flew well,” wrote The New York Times of Robert Goddard.", "New York Times", None),
     ("The New York Times called it “a bridge between two worlds.”", "New York Times", None),
     ("“The crew is well and rested,” the White House said.", "White House", None),
 ]  # fmt: skip
@@ -117,7 +126,32 @@ def test_a_later_mention_means_the_full_name(text: str, speaker: str) -> None:
     assert speaker == last_speaker(text)
 
 
+DESCRIBED = [
+    ("Sen. Ann Gorham stood up. “We need the money,” the senator said.", "Ann Gorham"),
+    ("The station’s engineer, Tom Cole, was asleep. “Wake him up,” said the engineer.", "Tom Cole"),
+    ("Brig. Gen. Tom Cole met Ann Gorham. “We need the money,” the general told her.", "Tom Cole"),
+    ("“We flew well,” said Ann Gorham, the mayor. Tom Cole agreed. “So we did,” the mayor said.",
+     "Ann Gorham"),
+    # of several, the one who is named near
+    ("Sen. Ann Gorham spoke first.\n\nThen Sen. Tom Cole rose. “I object,” the senator said.",
+     "Tom Cole"),
+    ("Sen. Ann Gorham wrote the bill with Tom Cole. The senator was angry. “I object,” she said.",
+     "Ann Gorham"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), DESCRIBED)
+def test_a_role_means_whom_the_article_gave_it(text: str, speaker: str) -> None:
+    assert speaker == last_speaker(text)
+
+
 UNCLEAR = [
+    # a role that several have, had, or nobody has
+    "Sen. Ann Gorham met Sen. Tom Cole. “We need the money,” the senator said.",
+    "Ann Gorham, the former mayor, left. “We need the money,” the mayor said.",
+    "“We need the money,” the mayor said. The mayor is Ann Gorham’s brother.",
+    "Tom Cole called Ann Gorham “a ribbon without a cutter;” she left.\n\n“We need the money.”",
+    "Nobody asked Tom Cole. “He never knew what it was about.”",
     # nobody is named
     "“The valve was never tested,” an engineer said.",
     "“The valve was never tested,” one of the engineers told the historian Asif Siddiqi.",

@@ -1,0 +1,98 @@
+"""Descriptions that stand for a name that was given before: "the mayor", "the general"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bot.index.speech.names import is_role
+from bot.index.speech.people import People, Person
+
+_THE = re.compile(r"\b[Tt]he ((?:[a-z][a-z-]{1,20} ){0,1}[a-z][a-z-]{2,20})\b")
+_BEFORE = re.compile(r"([a-z-]{3,20}), $")  # "the station's commander, Yelena Sorokina"
+_HEAD = re.compile(r" (?:of|at|for|in|on|who|which|whose|from|with|and) ")
+_NO_MORE: Final = frozenset({"former", "ex", "then", "late", "onetime", "one-time"})
+_ROLE_BACK: Final = 24  # characters before a name in which its role ends
+_WORDS: Final = 4  # of a description
+
+# What people of a rank or an office are called where the name is not repeated.
+_CALLED: Final = {
+    "adm": "admiral", "brig": "general brigadier", "capt": "captain", "cdr": "commander",
+    "cmdr": "commander", "col": "colonel", "congressman": "lawmaker representative",
+    "congresswoman": "lawmaker representative", "cpl": "corporal", "det": "detective",
+    "dr": "doctor", "gen": "general", "gov": "governor", "lt": "lieutenant", "maj": "major",
+    "pres": "president", "prof": "professor", "rep": "representative congressman congresswoman"
+    " lawmaker", "representative": "congressman congresswoman lawmaker", "sen": "senator lawmaker",
+    "senator": "lawmaker", "sgt": "sergeant", "supt": "superintendent",
+    "councilman": "councilor councillor councilmember",
+    "councilwoman": "councilor councillor councilmember", "sister": "nun",
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson",
+}  # fmt: skip
+
+
+class Descriptions:
+    """Tells whom the roles and ranks mean that an article gives with people's names."""
+
+    def __init__(self, text: str, people: People) -> None:
+        self._text = text
+        self._people = people
+        self._words: dict[Person, frozenset[str]] = {}
+        self._first: dict[str, tuple[Person, ...]] | None = None
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Yield start and role of the descriptions in ``text[start:end]``."""
+        for match in _THE.finditer(self._text, start, end):
+            for word in reversed(match.group(1).split()):
+                if is_role(word):
+                    yield match.start(), word
+                    break
+
+    def role_of(self, phrase: str) -> str | None:
+        """Return the role that a whole phrase gives: "the young engineer" -> "engineer"."""
+        the, *words = phrase.split(None, _WORDS + 1) or ("",)
+        if the not in {"the", "The"} or not 1 <= len(words) <= _WORDS or not is_role(words[-1]):
+            return None
+        return words[-1]
+
+    def holders(self, role: str, people: Iterable[Person]) -> list[Person]:
+        """Return those of ``people`` who have a role, each once."""
+        return [person for person in dict.fromkeys(people) if role in self._roles(person)]
+
+    def only(self, role: str, position: int) -> Person | None:
+        """Return whom alone the article has given a role before ``position``."""
+        if self._first is None:
+            self._first = self._earliest()
+        named = [person for person in self._first.get(role, ()) if person.start < position]
+        return named[0] if len(named) == 1 else None
+
+    def _earliest(self) -> dict[str, tuple[Person, ...]]:
+        """Return the first two of each role; who is more than one is nobody in particular."""
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in sorted(self._people, key=lambda person: person.start):
+            for role in self._roles(person):
+                known = found.get(role, ())
+                if len(known) < 2:
+                    found[role] = (*known, person)
+        return found
+
+    def _roles(self, person: Person) -> frozenset[str]:
+        known = self._words.get(person)
+        if known is None:
+            known = self._words[person] = frozenset(self._stated(person))
+        return known
+
+    def _stated(self, person: Person) -> Iterator[str]:
+        """Yield the roles that stand with a person's name, in small letters."""
+        words = [title.lower().rstrip(".") for title in person.titles]
+        for stated in (self._people.role(person) or "").split(", "):
+            head = _HEAD.split(stated, maxsplit=1)[0].lower().split()
+            if _NO_MORE.isdisjoint(head):
+                words += head[-1:]
+        for _, span in person.full:
+            before = _BEFORE.search(self._text, max(0, span.start - _ROLE_BACK), span.start)
+            if before is not None:
+                words.append(before.group(1))
+        for word in words:
+            called = _CALLED.get(word, "").split()
+            yield from called
+            if is_role(word):
+                yield word
