@@ -1,25 +1,15 @@
 """Archive: an open generation that can be asked. What the command line and the bot call."""
 
-import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import Self, TypeVar
 
-import numpy as np
-
-from bot.corpus.article import Article
-from bot.corpus.sentences import Span
-from bot.errors import IndexDamagedError, NotFoundError
+from bot.errors import IndexDamagedError
 from bot.index import tables
 from bot.index.analysis import Analyzer
 from bot.index.bm25 import CompiledBM25
-from bot.index.forward import Streams
-from bot.index.generation import PASSAGE_FIELDS, Generation, open_current, passage_checksum
-from bot.index.passages import Passage
+from bot.index.generation import Generation
 from bot.index.postings import Postings
 from bot.index.quotes import Quote
 from bot.search.answer import (
@@ -37,6 +27,7 @@ from bot.search.listed import ListedQuestions
 from bot.search.query import OTHER, WHEN, Query
 from bot.search.quotations import PASSAGES, Topic, day_lot, worths
 from bot.search.rank import Ranked, Ranker, candidates
+from bot.search.shelf import Shelf
 from bot.search.speakers import Said, Speakers, is_clear
 from bot.search.told import of_day
 from bot.search.words import THESAURUS, Thesaurus
@@ -44,21 +35,13 @@ from bot.search.words import THESAURUS, Thesaurus
 NEAREST = 3  # articles offered where there is no answer
 _SPARE = 2  # candidates for each hit, so that near-identical ones can be folded
 
-# Kept in memory; some megabytes each.
-_AT_HAND = 200  # articles
-_SOURCES_AT_HAND = 2_000  # passages
 
-T = TypeVar("T")
-
-
-class Archive:
+class Archive(Shelf):
     """Articles, passages and quotations of one generation. Safe to be asked from threads."""
 
     def __init__(self, generation: Generation, analyzer: Analyzer) -> None:
-        self.generation = generation
-        self.analyzer = analyzer
+        super().__init__(generation, analyzer)
         arrays = generation.arrays
-        self._columns = [arrays[f"passage_{name}"] for name in PASSAGE_FIELDS]
         self._bm25 = CompiledBM25(
             Postings.from_arrays(arrays),
             k1=generation.settings.scores["k1"],
@@ -68,11 +51,7 @@ class Archive:
         self._listed = ListedQuestions(
             lambda: self._read(tables.questions), self._bm25.term_idf, analyzer
         )
-        self._streams = Streams.from_arrays(arrays)
         self._ranker = Ranker(self._bm25, self._streams, self._columns[0], self._listed.resemblance)
-        self._lock = threading.Lock()
-        self._articles: dict[int, Article] = {}
-        self._sources: dict[int, Source] = {}
 
     @cached_property
     def days(self) -> Days:
@@ -84,18 +63,6 @@ class Archive:
             source=self._source,
             weights=self._weights,
         )
-
-    @classmethod
-    def open(cls, index: Path, analyzer: Analyzer) -> Self:
-        """Open the generation in use. Raises NotFoundError or IndexDamagedError."""
-        generation = open_current(index)
-        if generation is None:
-            raise NotFoundError(f"there is no index in {str(index)!r}: run 'python -m bot index'")
-        return cls(generation, analyzer)
-
-    def close(self) -> None:
-        """Close the files of the generation."""
-        self.generation.close()
 
     def ask(
         self, question: str, *, top: int, min_confidence: float, question_id: str | None = None
@@ -156,11 +123,6 @@ class Archive:
         query = ranked.slate.query
         return Explained(question, query.kind, query.concepts, ranked.confidence, tuple(reasons))
 
-    def passage(self, number: int) -> tuple[Article, Passage]:
-        """Return a passage, by its number in the index, with its article."""
-        article = self._article(int(self._columns[0][number]))
-        return article, self._passage(number, article)
-
     def quotes(self, topic: str | None = None, speaker: str | None = None) -> list[CitedQuote]:
         """Return the quotations on ``topic`` by ``speaker``, best first.
 
@@ -207,19 +169,6 @@ class Archive:
         """Return the one of ``quotes`` that is shown all through ``day`` (ISO 8601)."""
         return min(quotes, key=lambda cited: day_lot(day, cited.quote))
 
-    def articles(self) -> list[Citation]:
-        """Return all articles, without their texts, in the order of the corpus."""
-        return self._read(lambda db: [Citation(*row) for row in tables.citations(db)])
-
-    def article(self, article_id: str) -> Article:
-        """Return one article. Raises NotFoundError."""
-        row = self._read(lambda db: tables.article_where(db, "id", article_id))
-        if row is None:
-            raise NotFoundError(
-                f"there is no article {article_id!r}; 'python -m bot articles' lists them"
-            )
-        return tables.article_of(row)
-
     def _hits(
         self, found: Iterable[Candidate], top: int, *, one_each: bool, when: bool
     ) -> list[Hit]:
@@ -251,59 +200,9 @@ class Archive:
     def _thesaurus(self) -> Thesaurus:
         return Thesaurus.read(THESAURUS, self.analyzer)
 
-    def _article(self, number: int) -> Article:
-        """Return an article without what cleaning took out; the last ones are kept at hand."""
-        article = self._articles.get(number)
-        if article is None:
-            article = self._read(lambda db: tables.read_article(db, number))
-            if article is None:
-                raise IndexDamagedError(f"article {number} is missing; run 'python -m bot index'")
-            if len(self._articles) >= _AT_HAND:
-                self._articles.clear()
-            self._articles[number] = article
-        return article
-
     def _weights(self, text: str) -> dict[str, float]:
         """Return the terms of a text with their idf."""
         return {term: self._bm25.term_idf(term) for term in self.analyzer.analyze(text)}
-
-    def _source(self, number: int) -> Source:
-        """Return a passage as it is quoted; the last ones are kept at hand."""
-        source = self._sources.get(number)
-        if source is None:
-            article, passage = self.passage(number)
-            passages = self._passages_of(int(self._columns[0][number]))
-            source = Source.of(article, passage, number, passages, self._streams.terms(number))
-            if len(self._sources) >= _SOURCES_AT_HAND:
-                self._sources.clear()
-            self._sources[number] = source
-        return source
-
-    def _passage(self, number: int, article: Article) -> Passage:
-        """Return a passage, checked against what it was when it was indexed."""
-        _, start, end, heading_start, heading_end, known = (
-            int(column[number]) for column in self._columns
-        )
-        text = article.text[start:end]
-        if passage_checksum(text) != known:
-            raise IndexDamagedError(
-                f"a passage of {article.path} is not what was indexed; run 'python -m bot index'"
-            )
-        heading = Span(heading_start, heading_end) if heading_end else None
-        return Passage(start=start, end=end, text=text, heading=heading)
-
-    def _passages_of(self, article: int) -> range:
-        """Return the numbers of the passages of an article."""
-        # Of the array's own type, or NumPy copies the array to compare.
-        wanted = np.asarray((article, article + 1), dtype=np.uint32)
-        first, last = np.searchsorted(self._columns[0], wanted)
-        return range(int(first), int(last))
-
-    def _passage_at(self, article: int, offset: int) -> int:
-        """Return the number of the passage of an article that holds an offset."""
-        numbers = self._passages_of(article)
-        starts = self._columns[1][numbers.start : numbers.stop]
-        return numbers.start + int(np.searchsorted(starts, np.uint32(offset), side="right")) - 1
 
     def _cited(self, number: int, quote: Quote) -> CitedQuote:
         """Cite a quotation, checked against its article."""
@@ -316,16 +215,6 @@ class Archive:
                 f"a quotation of {article.path} is not its text; run 'python -m bot index'"
             )
         return CitedQuote(quote, Citation.of(article))
-
-    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a query; one at a time, because the connection is shared by threads."""
-        with self._lock:
-            try:
-                return query(self.generation.database)
-            except sqlite3.DatabaseError as error:
-                raise IndexDamagedError(
-                    f"the index cannot be read: {error}; run 'python -m bot index'"
-                ) from error
 
 
 def _with_also(hit: Hit, article: Citation) -> Hit:
