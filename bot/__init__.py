@@ -44,7 +44,7 @@ search/     question -> Answer
             quotations.py   which quotations are on a topic, best first; speakers.py whose they are
             library.py      an archive to page and browse in; suggestions.py "did you mean"
 replies/    Answer -> what a person sees; pure functions
-            text.py         terminal; progress.py its progress bar
+            text.py         terminal, upkeep.py what its admin reads; progress.py its progress bar
             embeds.py       Discord; markdown.py its escaping, links.py, buttons.py, texts.py,
                             dates.py
 cogs/       one file a group of Discord commands

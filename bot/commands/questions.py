@@ -41,7 +41,8 @@ def unanswered(args: argparse.Namespace) -> int:
         )
         return 0
     day = datetime.fromtimestamp(since, UTC).date()
-    from bot.replies.text import Line, unanswered_lines
+    from bot.replies.text import Line
+    from bot.replies.upkeep import unanswered_lines
 
     if groups:
         show(unanswered_lines(groups))

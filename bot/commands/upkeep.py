@@ -22,7 +22,7 @@ def index(args: argparse.Namespace) -> int:
     if args.json:
         show_json(report.as_object())
     else:
-        from bot.replies.text import report_lines
+        from bot.replies.upkeep import report_lines
 
         show(report_lines(report))
     return 0
@@ -31,7 +31,7 @@ def index(args: argparse.Namespace) -> int:
 def add(args: argparse.Namespace) -> int:
     """Copy or fetch articles into the corpus, and show what cleaning keeps."""
     from bot import adding
-    from bot.replies.text import added_lines
+    from bot.replies.upkeep import added_lines
 
     config = configured(args)
     failures = 0
@@ -48,7 +48,7 @@ def add(args: argparse.Namespace) -> int:
 def doctor(args: argparse.Namespace) -> int:
     """Check everything, and say how to mend it."""
     from bot.doctor import examine
-    from bot.replies.text import finding_lines
+    from bot.replies.upkeep import finding_lines
 
     findings = examine(args.config)
     if args.online and not any(

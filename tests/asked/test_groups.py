@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.asked.groups import ALIKE, grouped
 from bot.asked.store import Asked
 from bot.index.analysis import Analyzer
-from bot.replies.text import unanswered_lines
+from bot.replies.upkeep import unanswered_lines
 
 ANALYZE = Analyzer().analyze
 

@@ -16,13 +16,12 @@ from bot.replies.text import (
     article_lines,
     cite,
     days_lines,
-    finding_lines,
     listing_lines,
     print_lines,
     quote_lines,
     removed_lines,
-    report_lines,
 )
+from bot.replies.upkeep import finding_lines, report_lines
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
 from bot.search.calendar import Day
 from bot.search.days import Event
