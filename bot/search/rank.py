@@ -166,7 +166,10 @@ class Ranker:
             if others:
                 # The question's own words count twice.
                 more, _ = self._bm25.candidates([*terms, *terms, *others], _EXPANDED)
-                passages = np.unique(np.concatenate((passages, more)))
+                passages = np.concatenate((passages, more))
+                passages.sort()
+                # np.unique would load all of numpy.ma first.
+                passages = passages[np.diff(passages, prepend=-1) > 0]
                 scores = self._bm25.rough_scores(terms, passages)
         if not len(passages):
             return None
