@@ -111,6 +111,14 @@ class Analyzer:
                     tokens[i] = _ROMAN[tokens[i]]
         return tokens
 
+    def words_of_run(self, run: str) -> list[str] | None:
+        """Return the tokens of text without white space.
+
+        None where what stands before it decides what they are.
+        """
+        tokens = _TOKEN.findall(run)
+        return tokens if _ROMAN.keys().isdisjoint(tokens) else None
+
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the tokens of ``text`` that stand for a term, with their places."""
         previous = ""

@@ -16,6 +16,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final, Self
 
 import numpy as np
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 
 from bot.corpus.article import Article
 from bot.corpus.sentences import Span, word_set
-from bot.index.analysis import Analyzer
+from bot.index.analysis import MAX_TERM_LENGTH, Analyzer
 from bot.index.passages import Passage
 from bot.index.postings import Postings, inverted, narrow
 from bot.index.speech.lexicon import MEN, TITLES, WOMEN
@@ -125,16 +126,21 @@ class StreamsBuilder:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._words = _Words(analyzer)
+        self._begin()
         self._numbers = array("I")  # of words, in order
         self._ends = array("Q", [0])
 
     def add(self, parts: Iterable[str]) -> None:
         """Add the next passage: its title, its heading and its sentences."""
-        number = self._words.__getitem__
+        numbers = self._runs.__getitem__
         for part in parts:
-            self._numbers.extend(map(number, self._analyzer.words(part)))
-            self._numbers.append(_END)
+            try:
+                # No word has white space, so what stands between is remembered with its words.
+                found = list(chain.from_iterable(map(numbers, part.split())))
+            except _NumeralError:
+                found = [self._words[word] for word in self._analyzer.words(part)]
+            found.append(_END)
+            self._numbers.extend(found)
         self._ends.append(len(self._numbers))
 
     def build(self) -> tuple[Streams, Postings]:
@@ -156,9 +162,14 @@ class StreamsBuilder:
             list(words.names),
         )
         self._numbers, self._ends = array("I"), array("Q", [0])
-        if len(words) > _MAX_MEMO:
-            self._words = _Words(self._analyzer)
+        if len(words) > _MAX_MEMO or len(self._runs) > _MAX_MEMO:
+            self._begin()
         return Streams(offsets, tokens), postings
+
+    def _begin(self) -> None:
+        """Forget the words."""
+        self._words = _Words(self._analyzer)
+        self._runs = _Runs(self._words, self._analyzer)
 
 
 def _placed(leads: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -171,6 +182,28 @@ def _placed(leads: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 _END: Final = 0  # the number of what ends a part
 _PLACES, _ARTICLE = 1, 2  # what a word does for the next
+
+
+class _NumeralError(Exception):
+    """What may be a roman numeral depends on the word before it."""
+
+
+class _Runs(dict[str, tuple[int, ...]]):
+    """Text without white space -> the numbers of its words. Raises _NumeralError."""
+
+    def __init__(self, words: "_Words", analyzer: Analyzer) -> None:
+        super().__init__()
+        self._words = words
+        self._analyzer = analyzer
+
+    def __missing__(self, run: str) -> tuple[int, ...]:
+        words = self._analyzer.words_of_run(run)
+        if words is None:
+            raise _NumeralError
+        numbers = tuple(self._words[word] for word in words)
+        if len(run) <= MAX_TERM_LENGTH:
+            self[run] = numbers
+        return numbers
 
 
 class _Words(dict[str, int]):
