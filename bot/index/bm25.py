@@ -103,7 +103,8 @@ class CompiledBM25(LuceneBM25):
         scores = np.zeros(self.corpus_size)
         for number in self._numbers(query):
             passages, counts = self.postings.of(number)
-            scores[passages] += self._term_scores(number, passages, counts)
+            weight = idf(len(passages), self.corpus_size)
+            scores[passages] += self._worth(weight, counts.astype(np.float64), passages)
         return scores
 
     def get_batch_scores(self, query: Sequence[str], doc_ids: Sequence[int]) -> list[float]:
@@ -145,32 +146,32 @@ class CompiledBM25(LuceneBM25):
 
     def _exact(self, numbers: Sequence[int], passages: NDArray[np.uint32]) -> Floats:
         """Return the scores of ``passages``, summed in rank_bm25's order."""
+        distinct = list(dict.fromkeys(numbers))
+        frequency = np.zeros((len(distinct), len(passages)))
+        for row, number in zip(frequency, distinct, strict=True):
+            holders, counts = self.postings.of(number)
+            at = holders.searchsorted(passages)  # of one type, or it copies all holders
+            np.minimum(at, len(holders) - 1, out=at)
+            np.multiply(counts[at], holders[at] == passages, out=row)
+        weights = [idf(self.postings.frequency(number), self.corpus_size) for number in distinct]
+        added = self._worth(np.asarray(weights)[:, None], frequency, passages)
         scores = np.zeros(len(passages))
-        added: dict[int, Floats] = {}  # by each term; one may be asked for many times
+        rows = dict(zip(distinct, added, strict=True))
         for number in numbers:
-            if number not in added:
-                holders, counts = self.postings.of(number)
-                at = np.searchsorted(holders, passages)  # of one type, or it copies all holders
-                at[at == len(holders)] = 0
-                held = holders[at] == passages
-                added[number] = np.zeros(len(passages))
-                added[number][held] = self._term_scores(number, passages[held], counts[at[held]])
-            scores += added[number]
+            scores += rows[number]
         return scores
 
-    def _term_scores(
-        self, number: int, passages: NDArray[np.integer], counts: NDArray[np.integer]
+    def _worth(
+        self, weights: Floats | float, frequency: Floats, passages: NDArray[np.integer]
     ) -> Floats:
-        """Return what one term adds to each of ``passages``, computed as rank_bm25 does."""
-        weight = idf(self.postings.frequency(number), self.corpus_size)
-        frequency = counts.astype(np.float64)
+        """Return what terms of such idf and frequency add, computed as rank_bm25 does."""
         length = self.doc_len[passages].astype(np.float64)
-        scores: Floats = weight * (
+        worth: Floats = weights * (
             frequency
             * (self.k1 + 1)
             / (frequency + self.k1 * (1 - self.b + self.b * length / self.avgdl))
         )
-        return scores
+        return worth
 
     def _compile(self) -> NDArray[np.float32]:
         """Return what each posting is worth, in single precision."""
