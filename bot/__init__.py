@@ -36,6 +36,7 @@ search/     question -> Answer
             rank.py         the first stage, BM25, and the second: coefficients.json
             explanation.py  why passages were ranked as they were
             answer.py       Answer, Hit, Citation; when to say "not in the archive"
+            followups.py    a question that leans on the one before it borrows its subject
             archive.py      an open generation that can be asked: what cli and cogs call
             library.py      an archive to page and browse in; suggestions.py "did you mean"
 replies/    Answer -> what a person sees; pure functions

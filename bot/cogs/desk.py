@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bot.cogs.following import Threads
 from bot.cogs.memory import Cooldown, Questions, Seen
 from bot.keeper import Keeper
 from bot.replies.texts import say
@@ -37,6 +38,7 @@ class Desk:
     keeper: Keeper
     rules: Rules
     questions: Questions = field(default_factory=Questions)
+    threads: Threads = field(default_factory=Threads)
     messages: Seen = field(default_factory=Seen)
     interactions: Seen = field(default_factory=Seen)
     warned: Seen = field(default_factory=Seen)  # channels whose permissions were logged

@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
+from bot.search.followups import Before
+
 EDITABLE = 600.0  # seconds in which an edited question gets its answer edited
 
 
@@ -85,6 +87,7 @@ class Asked:
 
     author: int
     text: str
+    before: Before | None = None  # what it may lean on
     at: float = field(default_factory=time.monotonic)
     answer: int | None = None  # the id of the message
     deleted: bool = False
