@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-_ROUNDS = 4  # of saying which of several right candidates it is, and fitting again
+_ROUNDS = 12  # of saying which of several right candidates it is, and fitting again
 _STEPS = 20
 _PRECISION = 1e-4
 

@@ -9,6 +9,7 @@ counting the same:
   chance that a candidate is the right one of its question's is the softmax of the weighted sum
   of its features. Where several candidates are right, the chance that one of them is. Passages
   of a relevant article that hold an accepted answer are right, or else all of its passages.
+  Learnt twice: first from all candidates, then from the best by that, which are the rivals.
 - sentence: the same among the sentences of the first right candidate.
 - confidence: logistic regression of whether the first candidate is right, on the questions and
   on those that a collection cannot answer.
@@ -24,7 +25,7 @@ import json
 import sys
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ from bot.search.rank import (
     sentences_of,
 )
 
-RIDGE = 0.03  # of the ranking; a tenth of it fits better and does worse on unseen collections
+RIDGE = 0.1  # of the ranking; a tenth of it fits better and does worse on unseen collections
+HARDEST = 15  # candidates that are learnt from, beside right ones; the others are no rivals
 RIDGE_OTHERS = 0.003
 FOLDS = 3
 _MOST = 300  # unanswerable questions of a collection
@@ -63,6 +65,7 @@ class Case:
     ranked: Ranked
     right: NDArray[np.bool_]  # for the measure
     target: NDArray[np.bool_]  # to be put first
+    rivals: NDArray[np.bool_]  # to be learnt from
 
     @property
     def fold(self) -> int:
@@ -83,6 +86,8 @@ def main(argv: list[str] | None = None) -> int:
     with opened(args.folder) as collections:
         cases = {c.name: _cases(c) for c in collections}
         columns = list(range(len(FEATURE_NAMES)))
+        first = ranking(cases, columns)
+        cases = {name: [_hardened(case, first) for case in group] for name, group in cases.items()}
         rank = ranking(cases, columns)
         for name, weight in zip(FEATURE_NAMES, rank, strict=True):
             print(f"{name:20}{weight:8.3f}")
@@ -128,13 +133,26 @@ def _case(archive: Archive, question: Question, ranked: Ranked) -> Case:
     )
     right = relevant if question.relevant else holds
     both = relevant & holds
-    return Case(question, ranked, right, both if both.any() else right)
+    rivals = np.ones(len(passages), dtype=np.bool_)
+    return Case(question, ranked, right, both if both.any() else right, rivals)
+
+
+def _hardened(case: Case, weights: Floats) -> Case:
+    """Return a case whose rivals are only the best candidates by ``weights``."""
+    scores = case.ranked.features @ weights
+    rivals = case.target.copy()
+    rivals[np.argsort(-scores, kind="stable")[:HARDEST]] = True
+    return replace(case, rivals=rivals)
 
 
 def ranking(cases: Cases, columns: Sequence[int], without: Any = None) -> Floats:
     """Return the weights of the features ``columns``."""
     groups = [
-        [Example(c.ranked.features[:, columns], c.target) for c in group if c.fold != without]
+        [
+            Example(c.ranked.features[:, columns][c.rivals], c.target[c.rivals])
+            for c in group
+            if c.fold != without
+        ]
         for group in cases.values()
     ]
     return choice_weights(groups, RIDGE)

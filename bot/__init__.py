@@ -39,6 +39,7 @@ search/     question -> Answer
             days.py         what is told of a day, and which day a sentence tells of;
                             calendar.py a day as people write it
             told.py         the answer to a question that names a day
+            followups.py    a question that leans on the one before it borrows its subject
             shelf.py        articles and passages by number; checked, and kept at hand
             archive.py      an open generation that can be asked: what cli and cogs call
             quotations.py   which quotations are on a topic, best first; speakers.py whose they are

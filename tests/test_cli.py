@@ -275,8 +275,8 @@ def test_a_closed_pipe_is_no_error(corpus, tmp_path):
     assert "" == done.stderr
 
 
-def in_a_terminal(argv: list[str], cwd: Path, **variables: str) -> str:
-    """Run a command in a terminal of 60 columns and return what it wrote."""
+def in_a_terminal(argv: list[str], cwd: Path, typed: str = "", **variables: str) -> str:
+    """Run a command in a terminal of 60 columns, type, and return what is seen there."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "COLUMNS": "60", "TERM": "xterm-256color", **variables}
     environment.pop("NO_COLOR", None) if "NO_COLOR" not in variables else None
@@ -285,6 +285,7 @@ def in_a_terminal(argv: list[str], cwd: Path, **variables: str) -> str:
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=environment,
     )  # fmt: skip
     os.close(theirs)
+    os.write(ours, typed.encode())
     written = b""
     while True:
         try:
@@ -297,6 +298,14 @@ def in_a_terminal(argv: list[str], cwd: Path, **variables: str) -> str:
     os.close(ours)
     assert 0 == process.wait()
     return written.decode()
+
+
+def test_a_conversation_remembers_what_it_is_about(corpus, tmp_path):
+    (tmp_path / "config.yaml").write_text("index: {path: index}\n")
+    (tmp_path / "bot").symlink_to(Path(__file__).parent.parent / "bot")
+    typed = "Who became the first person in orbit?\nWhat was his spacecraft?\n\n"
+    shown = in_a_terminal(["ask"], tmp_path, typed, NO_COLOR="1")
+    assert "About Yuri Gagarin:" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
 
 
 def test_a_terminal_gets_wrapped_and_marked_text(corpus, tmp_path):

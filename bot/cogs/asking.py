@@ -13,6 +13,7 @@ from bot.cogs.views import found_view
 from bot.replies.embeds import found_embed
 from bot.replies.questions import MAX_QUESTION, question_in
 from bot.replies.texts import say
+from bot.search.followups import resolved
 
 
 class Asking(commands.Cog):
@@ -59,6 +60,7 @@ class Asking(commands.Cog):
     ) -> None:
         desk, locale = self.desk, locale_of(interaction)
         asker = interaction.user.id
+        question = resolved(question, desk.threads.get(interaction.channel))
         if not desk.keeper.has_words(question):
             raise Refusal(say("none.no_words", locale, example=say("help.example", locale)))
         spent = desk.spend(asker, interaction.channel_id)
@@ -73,6 +75,8 @@ class Asking(commands.Cog):
             search.cancel()
             spent.give_back()
             raise
+        if not private:  # or others would be told what somebody asked
+            desk.threads.remember(interaction.channel, found.answer)
         view = found_view(found, digest, asker, locale, private=private)
         with desk.meter.timed("delivery"):
             await deliver(interaction, found_embed(found, locale), view)

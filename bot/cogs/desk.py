@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.asked.log import QuestionLog
+from bot.cogs.following import Threads
 from bot.cogs.memory import Cooldown, Questions, Quoted, Seen
 from bot.health import Link
 from bot.keeper import Keeper
@@ -45,6 +46,7 @@ class Desk:
     asked: QuestionLog
     questions: Questions = field(default_factory=Questions)
     quoted: Quoted = field(default_factory=Quoted)
+    threads: Threads = field(default_factory=Threads)
     messages: Seen = field(default_factory=Seen)
     interactions: Seen = field(default_factory=Seen)
     warned: Seen = field(default_factory=Seen)  # channels whose permissions were logged

@@ -7,11 +7,13 @@ from discord.ext import commands
 
 from bot.cogs.delivery import DELIVER_WITHIN, insist, permission_names, sentence_of
 from bot.cogs.desk import NOBODY, Desk, Wait, parent_of
+from bot.cogs.following import before_in
 from bot.cogs.memory import Asked
 from bot.cogs.views import found_view
 from bot.replies.embeds import found_embed, notice_embed
 from bot.replies.questions import is_question, question_in
 from bot.replies.texts import say
+from bot.search.followups import Before, resolved
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +46,11 @@ class Listening(commands.Cog):
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Edit the answer to a question that was edited."""
         asked = self.desk.questions.get(payload.message_id)
-        question = question_in(payload.message.content)
         # Discord also reports an edit when it adds a preview to a link.
-        if asked is None or not question or question == asked.text or not asked.is_editable:
+        if asked is None or not asked.is_editable:
+            return
+        question = resolved(question_in(payload.message.content), asked.before)
+        if not question or question == asked.text:
             return
         asked.text = question
         if isinstance(self.desk.spend(asked.author, payload.channel_id), Wait):
@@ -90,7 +94,8 @@ class Listening(commands.Cog):
         if lacking:
             await self._name_lacking(message, lacking)
             return
-        question = question_in(message.content)
+        before = before_in(message, self.bot.user) or self.desk.threads.get(message.channel)
+        question = resolved(question_in(message.content), before)
         try:
             if not self.desk.keeper.has_words(question):
                 if named and not self.desk.hint_cooldown.take(message.author.id):
@@ -102,7 +107,7 @@ class Listening(commands.Cog):
                 if spent.is_to_be_told:
                     await self._reply(message, spent.sentence(locale), spent.seconds)
                 return
-            await self._answer(message, question, locale)
+            await self._answer(message, question, before, locale)
         except discord.HTTPException as error:
             if error.code == _INVALID_FORM and "message_reference" in error.text:
                 log.info("message %s was deleted before it was answered", message.id)
@@ -113,10 +118,13 @@ class Listening(commands.Cog):
             if sentence and not self.desk.hint_cooldown.take(message.author.id):
                 await self._reply(message, sentence)
 
-    async def _answer(self, message: discord.Message, question: str, locale: str) -> None:
-        asked = self.desk.questions.add(message.id, Asked(message.author.id, question))
+    async def _answer(
+        self, message: discord.Message, question: str, before: Before | None, locale: str
+    ) -> None:
+        asked = self.desk.questions.add(message.id, Asked(message.author.id, question, before))
         async with asked.lock:
             found, digest = await self.desk.find(question)
+            self.desk.threads.remember(message.channel, found.answer)
             view = found_view(found, digest, message.author.id, locale, private=False)
             embed = found_embed(found, locale)
             with self.desk.meter.timed("delivery"):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TypeVar
 
+from bot.search.followups import Before
+
 P = TypeVar("P", bound=Hashable)
 
 _FOLLOWING = 40  # no button can remember more
@@ -91,6 +93,7 @@ class Asked:
 
     author: int
     text: str
+    before: Before | None = None  # what it may lean on
     at: float = field(default_factory=time.monotonic)
     answer: int | None = None  # the id of the message
     deleted: bool = False

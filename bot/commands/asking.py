@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.commands.opening import configured, opened_archive, show, show_json
 from bot.errors import BotError
+from bot.search.followups import before_of, resolved
 
 
 def ask(args: argparse.Namespace) -> int:
@@ -41,19 +42,23 @@ def ask(args: argparse.Namespace) -> int:
         else:
             from bot.replies.text import answer_lines, explained_lines
 
+            before = None
             for text in [question] if question.strip() else _typed():
+                asked = resolved(text, before)
                 if args.explain:
                     top = args.top or config.values.answers.top
-                    show(explained_lines(archive.explain(text, top=top)))
-                else:
-                    show(answer_lines(answer(text), archive.analyzer))
+                    show(explained_lines(archive.explain(asked, top=top)))
+                found = answer(asked)
+                if not args.explain:
+                    show(answer_lines(found, archive.analyzer))
+                before = before_of(found)
     return 0
 
 
 def _typed() -> Iterator[str]:
     """Yield what is typed, line by line, until an empty line or the end."""
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 - gives input() line editing and history
+    with contextlib.suppress(ImportError):  # not everywhere, and nothing else needs it
+        import readline  # noqa: F401 - gives input() line editing, and the questions before
     print("Ask about space history; an empty line ends.")
     with contextlib.suppress(EOFError):
         while text := input("> ").strip():

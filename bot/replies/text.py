@@ -14,6 +14,7 @@ from bot.corpus.sentences import Span
 from bot.replies.dates import day_words, iso_words
 from bot.replies.texts import say
 from bot.search.answer import Answer, Citation, CitedQuote, Hit
+from bot.search.followups import about_of
 
 if TYPE_CHECKING:  # what only some commands need is not loaded for the others
     from collections.abc import Iterable, Sequence
@@ -54,11 +55,14 @@ class Line:
 def answer_lines(answer: Answer, analyzer: Analyzer) -> list[Line]:
     """Show the hits with their citations, or that there is no answer and what is nearest."""
     terms = set(analyzer.analyze(answer.question))
+    about = about_of(answer.question)
+    borrowed = [Line(f"About {about}:", CITED), Line()] if about else []
     if answer.answered:
-        return [line for hit in answer.hits for line in _hit_lines(hit, terms, analyzer)][:-1]
+        shown = [line for hit in answer.hits for line in _hit_lines(hit, terms, analyzer)]
+        return [*borrowed, *shown[:-1]]
     if not terms:
         return [Line("The question has no word to search for. Name what it is about.", WARNING)]
-    lines = [Line("The archive does not hold an answer to that.", WARNING)]
+    lines = [*borrowed, Line("The archive does not hold an answer to that.", WARNING)]
     if answer.nearest:
         lines += [Line(), Line("The nearest articles (not an answer):")]
         lines += [Line(cite(hit.article), indent=2) for hit in answer.nearest]

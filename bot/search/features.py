@@ -26,6 +26,16 @@ def coverage(slate: Slate) -> Floats:
     return slate.in_any @ slate.weights
 
 
+def names(slate: Slate) -> Floats:
+    """Share of the question, by rarity, that is names and held: others have other words."""
+    return slate.in_any @ (slate.weights * slate.names)
+
+
+def telling(slate: Slate) -> Floats:
+    """Share of the question that is held, by rarity in the archive and among the candidates."""
+    return slate.in_any @ slate.telling
+
+
 def title(slate: Slate) -> Floats:
     """Share of the question in the title: the article is about it."""
     return slate.in_title @ slate.weights
@@ -44,26 +54,16 @@ def title_of_first(slate: Slate) -> Floats:
     return of_first
 
 
-def title_designation(slate: Slate) -> Floats:
-    """Whether the title has a name with its number that the question has."""
-    pairs = slate.query.designations
-    held = [np.minimum(slate.in_title[:, i], slate.in_title[:, i + 1]) for i in pairs]
-    return np.max(held, axis=0) if held else np.zeros(len(slate))
-
-
-def body(slate: Slate) -> Floats:
-    """Share of the question in the sentences, without title and heading."""
-    return slate.in_body @ slate.weights
-
-
 def sentence(slate: Slate) -> Floats:
     """Share of the question in the best sentence: what is told together."""
     return slate.best(slate.sentence_coverage)
 
 
 def led_sentence(slate: Slate) -> Floats:
-    """The same with what title and heading say already, so that no sentence repeats it."""
-    return slate.best(slate.led_coverage)
+    """The same with what title and heading say already, as a share of the best candidate's."""
+    led = slate.best(slate.led_coverage)
+    shares: Floats = led / (led.max() or 1.0)
+    return shares
 
 
 def pairs_kept(slate: Slate) -> Floats:
@@ -73,21 +73,6 @@ def pairs_kept(slate: Slate) -> Floats:
     weights = np.minimum(slate.weights[:-1], slate.weights[1:])
     kept: Floats = slate.neighbours @ weights / weights.sum()
     return kept
-
-
-def designations(slate: Slate) -> Floats:
-    """Minus the share of names with a number, Apollo 11, that the candidate does not hold."""
-    pairs = slate.query.designations
-    if not pairs:
-        return np.zeros(len(slate))
-    whole: Floats = (slate.neighbours[:, pairs] == 1).mean(axis=1)
-    return whole - 1
-
-
-def missing(slate: Slate) -> Floats:
-    """Weight of the rarest word of the question that is missing."""
-    lacking: Floats = ((1 - slate.in_any) * slate.weights).max(axis=1)
-    return lacking
 
 
 def missing_number(slate: Slate) -> Floats:
@@ -135,24 +120,17 @@ def length(slate: Slate) -> Floats:
     return np.log(slate.lengths)
 
 
-def mentions(slate: Slate) -> Floats:
-    """Logarithm of how often the question's words are in the candidate."""
-    return np.log1p(slate.mentions)
-
-
 FEATURES: Final[tuple[Feature, ...]] = (
     bm25,
     coverage,
+    names,
+    telling,
     title,
     title_asked,
     title_of_first,
-    title_designation,
-    body,
     sentence,
     led_sentence,
     pairs_kept,
-    designations,
-    missing,
     missing_number,
     kind,
     superlative,
@@ -160,7 +138,6 @@ FEATURES: Final[tuple[Feature, ...]] = (
     listed,
     position,
     length,
-    mentions,
 )
 
 

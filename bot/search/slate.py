@@ -53,7 +53,7 @@ class Slate:
     """
 
     query: Query
-    idf: Floats  # of each of the query's concepts
+    idf: Floats  # of each of the query's concepts; of a light word less
     rarest: float  # idf of a word that no passage has
     streams: Streams  # of the candidates
     articles: Ints
@@ -127,11 +127,6 @@ class Slate:
         return held.reshape(count, -1)
 
     @cached_property
-    def mentions(self) -> Ints:
-        """Return how many tokens of each candidate match."""
-        return np.bincount(self._matches.owners, minlength=len(self))
-
-    @cached_property
     def mentions_in_title(self) -> Ints:
         """Return how many tokens of each title match."""
         owners = self._matches.owners
@@ -154,17 +149,26 @@ class Slate:
         return self.held[self.first_segments + 1]
 
     @cached_property
-    def in_body(self) -> Floats:
-        """Return how strongly each candidate's sentences hold each concept."""
-        owners = self._matches.owners
-        is_above = self._matches.segments < self.first_segments[owners] + ABOVE
-        # What is above goes to a row of its own.
-        return self._strongest(np.where(is_above, len(self), owners), len(self) + 1)[:-1]
-
-    @cached_property
     def in_any(self) -> Floats:
         """Return how strongly each candidate holds each concept anywhere."""
         return self._strongest(self._matches.owners, len(self))
+
+    @cached_property
+    def names(self) -> Floats:
+        """Return which share of each concept's matches begins with a capital letter."""
+        marks = self.streams.tokens[self._matches.tokens] >> MARK_SHIFT
+        concepts, count = self._matches.concepts, len(self.idf)
+        capitals = np.bincount(concepts, marks & CAPITAL, minlength=count)
+        shares: Floats = capitals / np.maximum(np.bincount(concepts, minlength=count), 1)
+        return shares
+
+    @cached_property
+    def telling(self) -> Floats:
+        """Return what each concept is worth to tell the candidates apart; the sum is 1."""
+        held = (self.in_any > 0).sum(axis=0)
+        worth: Floats = self.idf * np.log1p((len(self) - held + 0.5) / (held + 0.5))
+        total = worth.sum()
+        return worth / total if total else worth
 
     @cached_property
     def in_article(self) -> Floats:

@@ -10,11 +10,11 @@ FOLDER = Path(__file__).parent / "collection"
 # A little under what was measured on this very data; lowering one needs a reason in the log.
 FINGERPRINT = "27cc0b742b2f"
 FLOORS: Figures = {
-    "answer@1": 0.75,
+    "answer@1": 0.80,
     "answer@3": 0.90,
-    "sentence": 0.60,
-    "answered": 0.90,
-    "refused": 0.80,
+    "sentence": 0.70,
+    "answered": 0.95,
+    "refused": 0.83,
 }
 
 

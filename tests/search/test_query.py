@@ -3,7 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.index.analysis import Analyzer
-from bot.search.query import HOW_MANY, OTHER, WHEN, WHERE, WHO, Query, kind_of, stripped
+from bot.search.query import (
+    HOW_MANY,
+    OTHER,
+    WHEN,
+    WHERE,
+    WHO,
+    Query,
+    kind_of,
+    stripped,
+    weight_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +25,8 @@ from bot.search.query import HOW_MANY, OTHER, WHEN, WHERE, WHO, Query, kind_of, 
         ("How far is the Moon?", HOW_MANY),
         ("in which country is Baikonur", WHERE),
         ("What is a heat shield?", OTHER),
+        ("Who was president when men walked on the Moon?", WHO),
+        ("When did the number of satellites reach a hundred?", WHEN),
     ],
 )
 def test_the_kind_of_answer(question, kind):
@@ -40,6 +52,12 @@ def test_what_names_the_kind_alone_is_not_searched_for():
     analyzer = Analyzer()
     assert ("sputnik", "launch") == Query.of("What year was Sputnik launched?", analyzer).terms
     assert ("year",) == Query.of("What year?", analyzer).terms
+
+
+def test_words_that_people_ask_with_count_less():
+    analyzer = Analyzer()
+    [name, type_, rocket] = analyzer.analyze("name type rockets")
+    assert weight_of(name) == weight_of(type_) < weight_of(rocket) == 1
 
 
 @given(st.text(max_size=100))
