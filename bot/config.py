@@ -65,7 +65,7 @@ class AnswersConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """How much is shown, and when to say that the archive does not hold it."""
 
     top: Annotated[int, Meta(ge=1, le=25)] = 3
-    min_confidence: _Share = 0.22
+    min_confidence: _Share = 0.18
 
 
 class ChannelsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
