@@ -50,6 +50,7 @@ from bot.search.rank import (
 RIDGE = 0.1  # of the ranking; a tenth of it fits better and does worse on unseen collections
 HARDEST = 15  # candidates that are learnt from, beside right ones; the others are no rivals
 RIDGE_OTHERS = 0.003
+RIDGE_STRETCH = 1e-6
 FOLDS = 3
 _MOST = 300  # unanswerable questions of a collection
 _EVERY = {"squad": 4}  # of a large collection's questions, so that learning takes seconds
@@ -242,7 +243,16 @@ def _confidence_weights(collections: Sequence[Collection], cases: Cases, weights
                 signals.append(_signals(ranked, weights)[0])
                 right.append(False)
         groups.append(Example(np.asarray(signals), np.asarray(right)))
-    return chance_weights(groups, RIDGE_OTHERS)
+    weights = chance_weights(groups, RIDGE_OTHERS)
+    # The ridge draws chances towards the middle; stretched again they are what they say (Platt
+    # 1999), and their order is the same.
+    sums = [
+        Example(np.stack([np.ones(len(g.right)), g.rows @ weights], 1), g.right) for g in groups
+    ]
+    shift, stretch = chance_weights(sums, RIDGE_STRETCH)
+    weights *= stretch
+    weights[0] += shift
+    return weights
 
 
 def _signals(ranked: Ranked, weights: Floats) -> tuple[Floats, int]:

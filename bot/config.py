@@ -73,7 +73,7 @@ class AnswersConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """How much is shown, and when to say that the archive does not hold it."""
 
     top: Annotated[int, Meta(ge=1, le=25)] = 3
-    min_confidence: _Share = 0.3
+    min_confidence: _Share = 0.25
 
 
 class ChannelsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
