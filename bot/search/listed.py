@@ -12,7 +12,7 @@ from bot.index.analysis import Analyzer
 from bot.search.query import Query
 
 _NONE: Final[NDArray[np.intp]] = np.empty(0, dtype=np.intp)
-_MOST: Final = 5_000  # questions that are kept analysed; all of them are looked at
+_MOST: Final = 20_000  # questions that are kept analysed; all of them are looked at
 
 
 class _Analysed:
