@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.corpus.sentences import sentences
 from bot.index.speech.descriptions import Descriptions
-from bot.index.speech.general import ROLES
+from bot.index.speech.general import SOMEBODY
 from bot.index.speech.marks import Quoted
 from bot.index.speech.people import People, Person
 
@@ -21,12 +21,16 @@ _NEAR: Final = 300  # characters before a pronoun that are enough, mostly;
 _BACK: Final = 1200  # those,
 _PARAGRAPHS_BACK: Final = 2  # and paragraphs before its own, in which whom it means is named
 
+_DEPTH: Final = 3  # pronouns before a pronoun that mean the same
 _ANSWER: Final = 200  # characters from one speaker to the next who answers
 
 _ANOTHER = re.compile(
     r"(?:^|[.!?”\"]\s|\b(?:as|when|while|and|but)\s)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s"
     r"((?:[a-z-]{1,20}\b ?){1,4})"
 )
+_OWNED = re.compile(r"['’]s? [A-ZÀ-Þ]")  # "Cutler’s Reach"
+_OWNERS: Final = ("’s ", "'s ", "s’ ", "s' ")
+_PRONOUNS: Final = {True: re.compile(r"\b[Ss]he\b"), False: re.compile(r"\b[Hh]e\b")}
 _PLACE = re.compile(r".*\b(?:in|at|from|near|over|of|the|for) $", re.DOTALL)
 
 
@@ -45,7 +49,7 @@ class Antecedents:
         """Note that the tag at ``position`` names a speaker."""
         self._spoken = [*self._spoken[-1:], (position, person)]
 
-    def find(self, position: int, *, woman: bool) -> tuple[Person | None, float]:
+    def find(self, position: int, *, woman: bool, depth: int = 0) -> tuple[Person | None, float]:
         """Return whom "he" or "she" at ``position`` means, and how sure that is.
 
         That is who spoke or is named last, if nobody else is named in that sentence (or
@@ -64,20 +68,32 @@ class Antecedents:
         nearest = candidates[-1][0]
         span = next(span for span in reversed(spans) if span.start <= nearest)
         candidates = [(at, person) for at, person in candidates if at >= span.start]
-        spoken = [person for _, person in self._spoken if person.woman is not (not woman)]
+        spoken = [p for _, p in self._spoken if self._people.is_woman(p) is not (not woman)]
         if len(set(spoken)) == 2 and self._is_talk(nearest, position):
             return None, 0.0
         at, person = candidates[0]
+        begins = at == span.start
+        pronoun = self._pronoun(span.start, at, woman=woman) if depth < _DEPTH else None
+        if pronoun is not None:  # "She told it to Haight"
+            at, person = pronoun, self.find(pronoun, woman=woman, depth=depth + 1)[0]
+            candidates, begins = [(at, person), *candidates], person is not None
         sure = _ONLY
         if spoken and self._spoken[-1][0] >= span.start:
             at, person = nearest, spoken[-1]
         elif all(other is person for _, other in candidates):
             at = nearest
-        elif at == span.start:
+        elif begins:
             sure = _SUBJECT
         else:
             return None, 0.0
         return (None, 0.0) if self._is_another_in(at, position) else (person, sure)
+
+    def _pronoun(self, start: int, end: int, *, woman: bool) -> int | None:
+        """Return where a pronoun is the subject of a sentence before anybody is named there."""
+        for match in _PRONOUNS[woman].finditer(self._text, start, end):
+            if not self._is_quoted(match.start()):
+                return match.start()
+        return None
 
     def described(self, start: int, end: int) -> tuple[Person | None, float]:
         """Return whom "the mayor" in ``text[start:end]`` means, and how sure that is."""
@@ -142,17 +158,24 @@ class Antecedents:
             person = self._people.find(mention.name)
             if not self._people.may_be(mention.name, woman=woman):
                 continue
-            if person is not None and person.woman is (not woman):
+            if person is not None and self._people.is_woman(person) is (not woman):
                 continue
             known = person is not None and self._people.is_known(person)
-            if not known and _PLACE.match(self._text, max(0, mention.start - 6), mention.start):
+            shown = person is not None and (person.woman is not None or person.titles)
+            if not (known and shown) and self._is_thing(mention.start, mention.end):
                 continue
             found.append((mention.start, person if known else None))
         for at, role in self._descriptions.between(start, end):
             person = None if self._is_quoted(at) else self._holder(at, role)
-            if person is not None and person.woman is not (not woman):
+            if person is not None and self._people.is_woman(person) is not (not woman):
                 found.append((at, person))
         return sorted(found, key=itemgetter(0))
+
+    def _is_thing(self, start: int, end: int) -> bool:
+        """Tell whether what hardly is a person stands where places and things do."""
+        if _PLACE.match(self._text, max(0, start - 6), start) or _OWNED.match(self._text, end):
+            return True
+        return self._text.endswith(_OWNERS, max(0, start - 3), start)
 
     def _is_quoted(self, position: int) -> bool:
         index = bisect_right(self._marks, position) - 1
@@ -161,6 +184,6 @@ class Antecedents:
     def _is_another_in(self, start: int, end: int) -> bool:
         """Tell whether somebody without a name comes into the text."""
         return any(
-            not ROLES.isdisjoint(match.group(1).split()) and not self._is_quoted(match.start(1))
+            not SOMEBODY.isdisjoint(match.group(1).split()) and not self._is_quoted(match.start(1))
             for match in _ANOTHER.finditer(self._text, max(0, start - len(". ")), end)
         )

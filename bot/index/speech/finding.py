@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.corpus.article import Article
-from bot.corpus.sentences import SPEECH_VERBS, Span, word_set
+from bot.corpus.sentences import Span, word_set
 from bot.index.quotes import Quote
 from bot.index.speech.blocks import block_quotes
+from bot.index.speech.general import SAYING
 from bot.index.speech.marks import Quoted, has_marks, quoted
 from bot.index.speech.people import People
 from bot.index.speech.speakers import Attribution, Speakers
@@ -204,7 +205,7 @@ def _goes_on(text: str, item: Quoted, found: Attribution, following: Quoted) -> 
     stripped = rest.rstrip()
     if stripped and not stripped.endswith((",", ":", "—", "–", ";")):
         return False
-    return SPEECH_VERBS.isdisjoint(_WORDS.findall(rest))
+    return SAYING.isdisjoint(_WORDS.findall(rest))
 
 
 def _sure(text: str, item: Quoted, found: Attribution) -> float:
