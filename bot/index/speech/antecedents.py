@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import Final
 
@@ -21,16 +22,20 @@ _NEAR: Final = 300  # characters before a pronoun that are enough, mostly;
 _BACK: Final = 1200  # those,
 _PARAGRAPHS_BACK: Final = 2  # and paragraphs before its own, in which whom it means is named
 
+_PEOPLE: Final = 50  # of an article who are looked at
 _DEPTH: Final = 3  # pronouns before a pronoun that mean the same
 _ANSWER: Final = 200  # characters from one speaker to the next who answers
 
 _ANOTHER = re.compile(
-    r"(?:^|[.!?”\"]\s|\b(?:as|when|while|and|but)\s)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s"
+    r"(?:^|[.!?”\"]\s{1,2}|\b(?:as|when|while|and|but)\s"
+    r"|[.!?”\"]\s{1,2}(?:At|In|On|Near|From|Behind|Beside|Outside|Inside)\s[^.!?“”\"]{1,80},\s)"
+    r"(?:[Aa]n?|[Oo]ne|[Aa]nother)\s"
     r"((?:[a-z-]{1,20}\b ?){1,4})"
 )
 _OWNED = re.compile(r"['’]s? [A-ZÀ-Þ]")  # "Cutler’s Reach"
 _OWNERS: Final = ("’s ", "'s ", "s’ ", "s' ")
 _PRONOUNS: Final = {True: re.compile(r"\b[Ss]he\b"), False: re.compile(r"\b[Hh]e\b")}
+_BEGINS: Final = (". ", "! ", "? ", "” ", '" ', "\n\n", ", ")
 _PLACE = re.compile(r".*\b(?:in|at|from|near|over|of|the|for) $", re.DOTALL)
 
 
@@ -86,12 +91,24 @@ class Antecedents:
             sure = _SUBJECT
         else:
             return None, 0.0
-        return (None, 0.0) if self._is_another_in(at, position) else (person, sure)
+        other = self._is_another_in(at, position) or self._is_described_in(at, position, person)
+        return (None, 0.0) if other else (person, sure)
+
+    def named_before(self, position: int) -> list[str]:
+        """Return the people who are named in the paragraph before the one at ``position``."""
+        end = max(0, position - 2)
+        start = max(0, self._text.rfind("\n\n", max(0, end - _BACK), end))
+        found = (
+            self._people.find(mention.name)
+            for mention in self._people.between(start, end)
+            if not self.is_quoted(mention.start)
+        )
+        return [*dict.fromkeys(p.name for p in found if p and self._people.is_known(p))]
 
     def _pronoun(self, start: int, end: int, *, woman: bool) -> int | None:
         """Return where a pronoun is the subject of a sentence before anybody is named there."""
         for match in _PRONOUNS[woman].finditer(self._text, start, end):
-            if not self._is_quoted(match.start()):
+            if not self.is_quoted(match.start()):
                 return match.start()
         return None
 
@@ -107,7 +124,7 @@ class Antecedents:
         near = [
             (mention.start, person)
             for mention in self._people.between(max(self._start(start), start - _NEAR), start)
-            if not self._is_quoted(mention.start)
+            if not self.is_quoted(mention.start)
             and (person := self._people.find(mention.name)) is not None
         ]
         holders = self._descriptions.holders(role, (person for _, person in near))
@@ -132,7 +149,7 @@ class Antecedents:
         """
         for mention in self._people.between(start, end):
             owner = not owners and self._text[mention.end : mention.end + 1] in {"’", "'"}
-            if owner or self._is_quoted(mention.start):
+            if owner or self.is_quoted(mention.start):
                 continue
             person = self._people.find(mention.name)
             if person is None or person.name != speaker:
@@ -153,7 +170,7 @@ class Antecedents:
         """Return where somebody is named whom a pronoun may mean; None where that is unclear."""
         found: list[tuple[int, Person | None]] = []
         for mention in self._people.between(start, end):
-            if self._is_quoted(mention.start):
+            if self.is_quoted(mention.start):
                 continue
             person = self._people.find(mention.name)
             if not self._people.may_be(mention.name, woman=woman):
@@ -166,7 +183,7 @@ class Antecedents:
                 continue
             found.append((mention.start, person if known else None))
         for at, role in self._descriptions.between(start, end):
-            person = None if self._is_quoted(at) else self._holder(at, role)
+            person = None if self.is_quoted(at) else self._holder(at, role)
             if person is not None and self._people.is_woman(person) is not (not woman):
                 found.append((at, person))
         return sorted(found, key=itemgetter(0))
@@ -177,13 +194,28 @@ class Antecedents:
             return True
         return self._text.endswith(_OWNERS, max(0, start - 3), start)
 
-    def _is_quoted(self, position: int) -> bool:
+    def is_quoted(self, position: int) -> bool:
+        """Tell whether a place is inside a quotation."""
         index = bisect_right(self._marks, position) - 1
         return index >= 0 and position < self._closes[index]
 
     def _is_another_in(self, start: int, end: int) -> bool:
         """Tell whether somebody without a name comes into the text."""
         return any(
-            not SOMEBODY.isdisjoint(match.group(1).split()) and not self._is_quoted(match.start(1))
+            not SOMEBODY.isdisjoint(match.group(1).split()) and not self.is_quoted(match.start(1))
             for match in _ANOTHER.finditer(self._text, max(0, start - len(". ")), end)
         )
+
+    def _is_described_in(self, start: int, end: int, person: Person | None) -> bool:
+        """Tell whether a description that may not be the person's has come in since.
+
+        "The candidate bristled" may mean anybody who was named, if that is more than one.
+        """
+        for at, role in self._descriptions.between(start, end):
+            begins = self._text.startswith(_BEGINS, max(0, at - 2))
+            if begins and not self.is_quoted(at) and self._holder(at, role) is None:
+                return any(
+                    other is not person and other.start < at and self._people.is_known(other)
+                    for other in islice(self._people, _PEOPLE)
+                )
+        return False

@@ -45,7 +45,7 @@ def kin_before(text: str, start: int) -> bool | None:
 
 def _vote(text: str, runs: Sequence[Run], at: int) -> bool | None:
     """Return what the first pronoun after a mention says, if it cannot mean somebody else."""
-    start, end, _, name = runs[at]
+    start, end, *_ = runs[at]
     if text.startswith(("’", "'"), end):
         return None
     kin = kin_before(text, start)

@@ -8,11 +8,13 @@ from typing import Final
 from bot.corpus.article import Article
 from bot.corpus.sentences import Span, word_set
 from bot.index.quotes import Quote
+from bot.index.speech.attribution import Attribution
 from bot.index.speech.blocks import block_quotes
 from bot.index.speech.general import SAYING
 from bot.index.speech.marks import Quoted, has_marks, quoted
 from bot.index.speech.people import People
-from bot.index.speech.speakers import Attribution, Speakers
+from bot.index.speech.speakers import Speakers
+from bot.index.speech.talk import Said, take_turns
 from bot.index.speech.transcripts import Turn, has_turns, turns
 
 _FEW: Final = 4  # words; fewer are a quotation only where they are spoken as they stand
@@ -76,6 +78,7 @@ def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Q
     blocks = block_quotes(article)
     items = _outside(_without(quoted(article), blocks), lines)
     speakers = Speakers(text, people, items)
+    said: list[Said] = []
     following = 0
     while following < len(items):
         item = items[following]
@@ -90,6 +93,9 @@ def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Q
             item = Quoted(item.parts + rest.parts, item.mark, rest.close, item.first, rest.last)
             following += 1
         speakers.keep(item, found)
+        said.append((item, found))
+    turns = take_turns(text, said, speakers.led_by)
+    for (item, _), found in zip(said, turns, strict=True):
         whole, *others = (_without_comma(text, part) for part in item.parts)
         start, end = whole
         yield Quote(

@@ -123,9 +123,9 @@ def tag_after(text: str, close: int, limit: int) -> Tag | None:
     if gap is None or gap.end() == end:
         return None
     start = gap.end()
-    if text[gap.start()] == "," or text[close - 2] == ",":
-        if _OF_WORDS.match(text, start, end):
-            return None
+    comma = "," in (text[gap.start()], text[close - 2])
+    if comma and _OF_WORDS.match(text, start, end):
+        return None
     if text.startswith("according to ", start):
         subject = subject_at(text, start + 13, end)
         return subject and Tag(unless_longer(text, subject, end), "", start, subject.end)
