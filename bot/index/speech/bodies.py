@@ -119,21 +119,24 @@ class Bodies:
                 if len(name) > len(long.get(words[0], "")):
                     long[words[0]] = name
         found = []
-        for start, end, name in runs:
-            shown = self._is_shown(start, end, name)
-            name = long[name] if name in long else name
+        for start, end, run in runs:
+            shown = self._is_shown(start, end, run)
+            name = long.get(run, run)
             if TITLES.isdisjoint(name.split()):
                 found.append(Body(start, name, self._begins(start), shown))
             if shown:
                 self._shown.setdefault(name, start)
             kind = name.rpartition(" ")[2].lower()
-            if kind in _KINDS:
-                of = None if " " in name else _OF.match(text, end)
-                rest = CAPITALS.match(text, of.end()) if of else None
-                name = f"{name}{of.group()}{rest.group()}" if of and rest else name
-                if " " in name:
-                    self._kinds.setdefault(kind, {}).setdefault(name, start)
+            whole = self._with_object(name, end) if kind in _KINDS else ""
+            if " " in whole:
+                self._kinds.setdefault(kind, {}).setdefault(whole, start)
         return found
+
+    def _with_object(self, name: str, end: int) -> str:
+        """Return a name with what it is of, where that is all that tells it: "Bureau of Mines"."""
+        of = None if " " in name else _OF.match(self._text, end)
+        rest = CAPITALS.match(self._text, of.end()) if of else None
+        return f"{name}{of.group()}{rest.group()}" if of and rest else name
 
     def _subject_before(self, position: int) -> str | None:
         """Return the body with which the nearest sentence before begins.

@@ -33,6 +33,7 @@ _SHORT_TURN: Final = 160  # characters; people who talk to each other say less t
 _REST: Final = 200  # characters between two quotations of one speaker in a paragraph
 
 _INTRODUCES = re.compile(r"[^.!?“”\"«»\n]{0,200}[,:]\s?[“\"«‘]")
+_NESTED = re.compile(r"(?<!\w)[‘'“\"][^’“”\"\n]{1,400}[’'”\"](?!\w)")  # what others say to him
 _NAMES = re.compile(r"[A-ZÀ-Þ]\w+")
 _SENTENCE_STARTS: Final = frozenset(("", ".", "!", "?", ":", "\n"))
 _NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
@@ -72,7 +73,8 @@ class Speakers:
         if found.speaker is None or (found.tag is not None and found.tag.subject.pronoun is None):
             return found
         # Nobody speaks of himself by name: then a pronoun means somebody else.
-        words = {word for part in item.parts for word in _NAMES.findall(self._text, *part)}
+        own = (_NESTED.sub("", self._text[slice(*part)]) for part in item.parts)
+        words = {word for part in own for word in _NAMES.findall(part)}
         return found if words.isdisjoint(found.speaker.split()) else replace(NOBODY, tag=found.tag)
 
     def _attribute(self, item: Quoted) -> Attribution:
