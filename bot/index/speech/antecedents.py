@@ -36,6 +36,8 @@ _OWNED = re.compile(r"['’]s? [A-ZÀ-Þ]")  # "Cutler’s Reach"
 _OWNERS: Final = ("’s ", "'s ", "s’ ", "s' ")
 _PRONOUNS: Final = {True: re.compile(r"\b[Ss]he\b"), False: re.compile(r"\b[Hh]e\b")}
 _BEGINS: Final = (". ", "! ", "? ", "” ", '" ', "\n\n", ", ")
+_TO = re.compile(r".*\b(?:To|With|For|From|Like|Unlike) $", re.DOTALL)
+_HE = re.compile(r",? s?he\b")
 _PLACE = re.compile(r".*\b(?:in|at|from|near|over|of|the|for) $", re.DOTALL)
 
 
@@ -69,8 +71,11 @@ class Antecedents:
             if candidates and (start == limit or spans[0].end < candidates[-1][0]):
                 break  # the sentence of the last is seen from its beginning
         if not candidates:
-            return None, 0.0
+            return self._only(position, woman=woman)
         nearest = candidates[-1][0]
+        far = self._text.count("\n\n", nearest, position) >= _PARAGRAPHS_BACK
+        if far and any(person is not candidates[-1][1] for _, person in candidates):
+            return None, 0.0
         span = next(span for span in reversed(spans) if span.start <= nearest)
         candidates = [(at, person) for at, person in candidates if at >= span.start]
         spoken = [p for _, p in self._spoken if self._people.is_woman(p) is not (not woman)]
@@ -93,6 +98,17 @@ class Antecedents:
             return None, 0.0
         other = self._is_another_in(at, position) or self._is_described_in(at, position, person)
         return (None, 0.0) if other else (person, sure)
+
+    def _only(self, position: int, *, woman: bool) -> tuple[Person | None, float]:
+        """Return the only person so far whom a pronoun may mean, as in what is about one alone."""
+        named = [*islice((p for p in self._people if p.start < position), _PEOPLE)]
+        meant = [p for p in named if self._people.is_woman(p) is woman]
+        unknown = any(self._people.is_known(p) for p in named if p.woman is None)
+        if len(meant) != 1 or unknown or len(named) == _PEOPLE or self.is_quoted(meant[0].start):
+            return None, 0.0
+        start = max(meant[0].start, position - _BACK)
+        other = self._is_another_in(start, position)
+        return (None, 0.0) if other else (meant[0], _SUBJECT)
 
     def named_before(self, position: int) -> list[str]:
         """Return the people who are named in the paragraph before the one at ``position``."""
@@ -181,7 +197,9 @@ class Antecedents:
             shown = person is not None and (person.woman is not None or person.titles)
             if not (known and shown) and self._is_thing(mention.start, mention.end):
                 continue
-            found.append((mention.start, person if known else None))
+            other = _TO.match(self._text, max(0, mention.start - 6), mention.start)
+            other = other and _HE.match(self._text, mention.end)  # "To Ames he wrote"
+            found.append((mention.start, person if known and not other else None))
         for at, role in self._descriptions.between(start, end):
             person = None if self.is_quoted(at) else self._holder(at, role)
             if person is not None and self._people.is_woman(person) is not (not woman):

@@ -34,8 +34,8 @@ _SUFFIXES: Final = word_set("""
 """)
 _OF = re.compile(r" (?:of|for|on) (?:the )?(?=[A-ZÀ-Þ])")
 _OWNER = re.compile(r"['’]s? (?=[A-ZÀ-Þ])")
-_NOUN = re.compile(r"[Tt]he (?:[a-z-]{1,20} ){0,2}?([a-z-]{3,20})(?: itself)?$")
-_FIRST_NOUN = re.compile(r"The ([a-z-]{3,20})(?: [a-z-]{3,20})?")
+_NOUN = re.compile(r"[Tt]he (?:[\w.-]{1,20} ){0,3}?([a-z-]{3,20})(?: itself)?$")
+_FIRST_NOUN = re.compile(r"The ([a-z-]{3,20})(?: [a-z-]{3,20})?\b")
 _STARTS: Final = (". ", "! ", "? ", "” ", '" ')
 _STATED = re.compile(
     r",? which\b|, an? (?:[\w-]+ ){1,6}(?:agency|charity|company|firm|group|maker|manufacturer"
@@ -80,13 +80,16 @@ class Bodies:
         if self._found is None:
             self._found = self._read()
         named = _only(self._kinds.get(word, {}), start)
-        return named or (self._subject_before(start) if word in _ANY else None)
+        return named or self._subject_before(start, official=word not in _ANY)
 
     def meant(self, position: int) -> str | None:
         """Return the body that "it" at ``position`` means: the subject of the paragraph."""
         text = self._text
         begin = text.rfind("\n\n", max(0, position - _BACK), position) + len("\n\n")
         noun = _FIRST_NOUN.match(text, begin, position)
+        named = CAPITALS.match(text, noun.end() + 2) if noun is not None else None
+        if named is not None and text.startswith(", ", noun.end() if noun else 0):
+            return None if self._is_person(named.group()) else named.group()
         if noun is not None:
             return self.described(begin, noun.end(1)) or self.described(begin, noun.end())
         if self._found is None:
@@ -138,11 +141,11 @@ class Bodies:
         rest = CAPITALS.match(self._text, of.end()) if of else None
         return f"{name}{of.group()}{rest.group()}" if of and rest else name
 
-    def _subject_before(self, position: int) -> str | None:
+    def _subject_before(self, position: int, *, official: bool) -> str | None:
         """Return the body with which the nearest sentence before begins.
 
         That is one of the paragraph, else the one of the paragraph before, else the only one
-        of the article so far.
+        of the article so far; but an ``official`` one of the paragraph alone.
         """
         found = self._found or []
         here = self._text.rfind("\n\n", max(0, position - _BACK), position)
@@ -155,9 +158,14 @@ class Bodies:
                 continue
             if name in self._shown:
                 near.setdefault(name, start)
-            if start > here and begins:
+            last = name.rpartition(" ")[2]
+            if (
+                start > here
+                and begins
+                and (not official or last.lower() in _KINDS or last.isupper())
+            ):
                 nearest = name
-        return nearest or _only(near or self._shown, position)
+        return nearest or (None if official else _only(near or self._shown, position))
 
     def _begins(self, start: int) -> bool:
         before = self._text[max(0, start - 2) : start]

@@ -15,10 +15,16 @@ _AT = re.compile(r".*\b(?:in|at|from|near|over|for) $", re.DOTALL)  # a place, o
 _FIRST_PRONOUN = re.compile(
     r"[“\"][^”\"\n]{0,500}[”\"]"  # what is said inside a quotation is of others
     r"|(?P<woman>\b(?:[Ss]he|Her|herself)\b)|(?P<man>\b(?:[Hh]e|His|himself)\b)"
+    r"|\b(?:behind|in|into|on|over|under|with) (?:(?P<woman_own>her)|(?P<man_own>his)) (?=[a-z])"
     # "Lyle mocked her": an object, and so the owner of one, may be somebody else.
     r"|(?P<other>\b(?:hers?|his|him|boy|brother|daughter|father|girl|husband|man|mother|sister|son|wife|woman)\b"
     r"|[“\"])"
 )
+_SENTENCE_END = re.compile(r"[.!?”\"]\s")
+_SURE: Final = 3  # times what a pronoun of a later sentence weighs
+_TAG: Final = 24  # characters from a quotation to the name in its tag
+_CLOSING: Final = ("”", '"')
+_POSSESSED = re.compile(r"\W{0,3}(?:His|Her) (?:[a-z-]+ ){0,2}[a-z-]+, $")  # "His partner, Wren"
 _PRONOUN = re.compile(r"\b(?:s?he|hers?|his|him)\b", re.IGNORECASE)
 _KIN = re.compile(
     r"\b(?:(?P<woman>aunt|daughter|(?:grand)?mother|niece|sister|widow|wife)"
@@ -29,9 +35,11 @@ _BEGINS: Final = (". ", "! ", "? ", "\n", "” ", '" ', ": ")
 
 def is_womans(text: str, runs: Sequence[Run], places: Sequence[int]) -> bool | None:
     """Tell whether who is named at ``places`` of ``runs`` is a woman; None where it is unclear."""
-    votes = [vote for at in places if (vote := _vote(text, runs, at)) is not None]
-    women = sum(votes)
-    men = len(votes) - women
+    women = men = 0
+    for at in places:
+        woman, weight = _vote(text, runs, at)
+        women += weight if woman else 0
+        men += 0 if woman else weight
     if women == men or min(women, men) * _LEAST > max(women, men):
         return None
     return women > men
@@ -43,21 +51,29 @@ def kin_before(text: str, start: int) -> bool | None:
     return kin and kin.group("woman") is not None
 
 
-def _vote(text: str, runs: Sequence[Run], at: int) -> bool | None:
-    """Return what the first pronoun after a mention says, if it cannot mean somebody else."""
+def _vote(text: str, runs: Sequence[Run], at: int) -> tuple[bool, int]:
+    """Return what the first pronoun after a mention says, and how much that weighs.
+
+    It weighs nothing where it may mean somebody else, and most in the same sentence.
+    """
     start, end, *_ = runs[at]
     if text.startswith(("’", "'"), end):
-        return None
+        return False, 0
     kin = kin_before(text, start)
     if kin is not None:
-        return kin
+        return kin, _SURE
     limit = _next_person(text, runs, at, min(len(text), end + _WINDOW))
     for match in _FIRST_PRONOUN.finditer(text, end, limit):
-        if match.group("other"):
-            return None
+        if match.group("other") or (match.lastgroup and not _is_subject(text, runs, at)):
+            break
         if match.lastgroup is not None:
-            return match.lastgroup == "woman" if _is_subject(text, runs, at) else None
-    return None
+            between = text[end : match.start()]
+            in_sentence = _SENTENCE_END.search(between) is None
+            answers = "\n" in between and between[-2:-1] in _CLOSING
+            if answers and any(mark in text[max(0, start - _TAG) : start] for mark in _CLOSING):
+                break  # “Is it?” asked Doyle. “It is,” she said.
+            return match.lastgroup.startswith("woman"), _SURE if in_sentence else 1
+    return False, 0
 
 
 def _next_person(text: str, runs: Sequence[Run], at: int, limit: int) -> int:
@@ -81,4 +97,5 @@ def _is_subject(text: str, runs: Sequence[Run], at: int) -> bool:
     begin = max(begin, head)
     if at and runs[at - 1][0] >= begin:
         return False
-    return _PRONOUN.search(text, begin, start) is None
+    owned = _POSSESSED.match(text, begin, start)
+    return owned is not None or _PRONOUN.search(text, begin, start) is None

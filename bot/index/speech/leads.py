@@ -28,6 +28,12 @@ _UTTERANCE = re.compile(
     r"|remarks|reply|report|response|statement|toast|verdict|version|warning|words"
     r"|(?:diary|journal|letter|logbook|memo|note|notes|notebook)(?= [a-z ]{0,60}:))\b"
 )
+_WRITING = re.compile(
+    r"\b(?:answered|dictated|gave|handed|issued|left|mailed|passed|posted|released|replied|returned"
+    r"|sent|wired)\b[^.:;“”\"]{0,80} (?:an?|this|the|one|his|her) (?:[a-z-]{1,20} ){0,3}(?:answer|cable|dispatch|letter|memo"
+    r"|message|note|postcard|reference|reply|report|statement|telegram|telegraph|text|tweet|wire)"
+    r"(?: [^.:;,“”\"]{1,60})?:$"
+)
 _INSERTION = re.compile(
     r", (?:who|whose|an?|the|one|[a-z]+(?: [a-z]+)? (?:of|at|for)) [^,]{2,120},"
 )
@@ -78,6 +84,7 @@ def lead_before(text: str, start: int, mark: int) -> Lead | None:
         or _by_participle(text, start, end)
         or _by_clause(text, start, end)
         or _by_source(text, start, end)
+        or _by_writing(text, start, end)
     )
 
 
@@ -120,6 +127,18 @@ def _by_source(text: str, start: int, end: int) -> Lead | None:
     insertion = _INSERTION.match(rest)
     rest = rest[insertion.end() :] if insertion else rest
     return Lead(tag, direct) if direct or _is_indirect(rest.lstrip(", ")) else None
+
+
+def _by_writing(text: str, start: int, end: int) -> Lead | None:
+    """Read "Danforth, the secretary, sent back the maps with a note:"."""
+    written = _WRITING.search(text, max(start, end - _LEAD), end)
+    subject = subject_at(text, start, end) if written else None
+    if written is None or subject is None:
+        return None
+    if subject.name is None and subject.pronoun not in {"he", "she"}:
+        return None
+    tag = Tag(subject, "", written.start(), end)
+    return Lead(tag, direct=True, elided=True)
 
 
 def _by_participle(text: str, start: int, end: int) -> Lead | None:

@@ -216,7 +216,7 @@ class People:
                 continue
             first += name.skipped
             inside = first > 1 and self._text[first - 2] not in _SENTENCE_STARTS
-            if inside or self.is_proper(name):
+            if inside or self.is_shared(name) or self.is_proper(name):
                 found.append(Mention(first, last, name))
         return found
 
