@@ -10,7 +10,7 @@ from typing import Final
 from bot.corpus.sentences import sentences
 from bot.index.speech.descriptions import Descriptions
 from bot.index.speech.general import SOMEBODY
-from bot.index.speech.marks import Quoted
+from bot.index.speech.marks import OPENING_MARKS, Quoted
 from bot.index.speech.people import People, Person
 
 # How sure it is whom a pronoun means: the only one in reach, or the subject of the sentence.
@@ -30,9 +30,9 @@ _ANOTHER = re.compile(
     r"(?:^|[.!?”\"]\s{1,2}|\b(?:as|when|while|and|but)\s"
     r"|[.!?”\"]\s{1,2}(?:At|In|On|Near|From|Behind|Beside|Outside|Inside)\s[^.!?“”\"]{1,80},\s)"
     r"(?:[Aa]n?|[Oo]ne|[Aa]nother)\s"
-    r"((?:[a-z-]{1,20}\b ?){1,4})"
+    r"((?:(?!(?:at|for|from|in|of|on|over|to|with|who)\b)[a-z-]{1,20}\b ?){1,4})"
 )
-_OWNED = re.compile(r"['’]s? [A-ZÀ-Þ]")  # "Cutler’s Reach"
+_OWNED = re.compile(r"[’']s?\s")  # "Cutler’s Reach"
 _OWNERS: Final = ("’s ", "'s ", "s’ ", "s' ")
 _PRONOUNS: Final = {True: re.compile(r"\b[Ss]he\b"), False: re.compile(r"\b[Hh]e\b")}
 _BEGINS: Final = (". ", "! ", "? ", "” ", '" ', "\n\n", ", ")
@@ -80,6 +80,10 @@ class Antecedents:
         candidates = [(at, person) for at, person in candidates if at >= span.start]
         spoken = [p for _, p in self._spoken if self._people.is_woman(p) is not (not woman)]
         if len(set(spoken)) == 2 and self._is_talk(nearest, position):
+            return None, 0.0
+        paragraph = self._text.rfind("\n\n", nearest, position) + len("\n\n")
+        leads_on = paragraph < nearest or self._text[paragraph] in OPENING_MARKS
+        if not leads_on and any(person is not candidates[-1][1] for _, person in candidates):
             return None, 0.0
         at, person = candidates[0]
         begins = at == span.start

@@ -73,7 +73,7 @@ class Bodies:
 
     def described(self, start: int, end: int) -> str | None:
         """Return the body that "the agency" in ``text[start:end]`` means, where that is clear."""
-        noun = _NOUN.match(self._text[start:end])
+        noun = _NOUN.match(self._text[start:end].rstrip())
         word = noun.group(1) if noun else ""
         if word not in _KINDS and word not in _ANY:
             return None
@@ -102,7 +102,7 @@ class Bodies:
 
     def _read(self) -> list[Body]:
         text = self._text
-        runs: list[tuple[int, int, str]] = []
+        runs: list[tuple[int, int, int, str]] = []
         long: dict[str, str] = {}  # the longest name that begins with a word
         for match in CAPITALS.finditer(text):
             words = match.group().split()
@@ -118,15 +118,15 @@ class Bodies:
                     end = rest.end()
                     words = text[start:end].split()
                 name = " ".join(words)
-                runs.append((start, end, name))
+                runs.append((match.start(), start, end, name))
                 if len(name) > len(long.get(words[0], "")):
                     long[words[0]] = name
         found = []
-        for start, end, run in runs:
+        for first, start, end, run in runs:
             shown = self._is_shown(start, end, run)
             name = long.get(run, run)
             if TITLES.isdisjoint(name.split()):
-                found.append(Body(start, name, self._begins(start), shown))
+                found.append(Body(first, name, self._begins(first), shown))
             if shown:
                 self._shown.setdefault(name, start)
             kind = name.rpartition(" ")[2].lower()

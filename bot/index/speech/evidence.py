@@ -11,13 +11,15 @@ Run = tuple[int, int, str, Name]  # start, end, words and name of what may name 
 _WINDOW: Final = 600  # characters after a name in which a pronoun may mean it
 _HEAD: Final = 160  # and before it, in which its sentence begins
 _LEAST: Final = 3  # times as many pronouns of one kind as of the other
-_AT = re.compile(r".*\b(?:in|at|from|near|over|for) $", re.DOTALL)  # a place, or a body
+_AT = re.compile(r".*\b(?:in|at|from|near|over|for|of) $", re.DOTALL)  # a place, or a body
 _FIRST_PRONOUN = re.compile(
     r"[“\"][^”\"\n]{0,500}[”\"]"  # what is said inside a quotation is of others
     r"|(?P<woman>\b(?:[Ss]he|Her|herself)\b)|(?P<man>\b(?:[Hh]e|His|himself)\b)"
-    r"|\b(?:behind|in|into|on|over|under|with) (?:(?P<woman_own>her)|(?P<man_own>his)) (?=[a-z])"
+    r"|\b(?:at|behind|for|from|in|into|of|on|over|to|under|with) "
+    r"(?:(?P<woman_own>her)|(?P<man_own>his)) (?=[a-z])"
     # "Lyle mocked her": an object, and so the owner of one, may be somebody else.
-    r"|(?P<other>\b(?:hers?|his|him|boy|brother|daughter|father|girl|husband|man|mother|sister|son|wife|woman)\b"
+    r"|(?P<other>\b(?:hers?|his|him|boy|brother|daughter|father|girl|husband|man|mother|sister|son"
+    r"|wife|woman)\b"
     r"|[“\"])"
 )
 _SENTENCE_END = re.compile(r"[.!?”\"]\s")
@@ -72,7 +74,8 @@ def _vote(text: str, runs: Sequence[Run], at: int) -> tuple[bool, int]:
             answers = "\n" in between and between[-2:-1] in _CLOSING
             if answers and any(mark in text[max(0, start - _TAG) : start] for mark in _CLOSING):
                 break  # “Is it?” asked Doyle. “It is,” she said.
-            return match.lastgroup.startswith("woman"), _SURE if in_sentence else 1
+            sure = in_sentence and not match.lastgroup.endswith("own")
+            return match.lastgroup.startswith("woman"), _SURE if sure else 1
     return False, 0
 
 

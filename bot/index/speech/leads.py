@@ -30,7 +30,8 @@ _UTTERANCE = re.compile(
 )
 _WRITING = re.compile(
     r"\b(?:answered|dictated|gave|handed|issued|left|mailed|passed|posted|released|replied|returned"
-    r"|sent|wired)\b[^.:;“”\"]{0,80} (?:an?|this|the|one|his|her) (?:[a-z-]{1,20} ){0,3}(?:answer|cable|dispatch|letter|memo"
+    r"|sent|wired)\b[^.:;“”\"]{0,80} (?:an?|this|the|one|his|her) (?:[a-z-]{1,20} ){0,3}"
+    r"(?:answer|cable|dispatch|letter|memo"
     r"|message|note|postcard|reference|reply|report|statement|telegram|telegraph|text|tweet|wire)"
     r"(?: [^.:;,“”\"]{1,60})?:$"
 )

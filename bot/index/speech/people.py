@@ -97,6 +97,8 @@ class People:
                 alike.append(person)
             self._register(person)
         person.titles.update(name.title)
+        if person.woman is None and name.title:
+            person.woman = is_woman(name)
         person.count += 1
         if len(person.full) < _FULL:
             person.full.append((name, Span(start, end)))
