@@ -49,15 +49,17 @@ _SENTENCE_MARKS: Final = frozenset(".,!?…—–-;")
 
 def find_quotes(article: Article) -> list[Quote]:
     """Return the quotations of an article, in order, none inside another."""
-    marked = has_marks(article.text) or article.block_quotes != ()
-    spoken = has_turns(article.text)
-    if not marked and not spoken:
+    text = article.text
+    marked = has_marks(text) or article.block_quotes != ()
+    items = _without(quoted(article), block_quotes(article)) if marked else []
+    spoken = has_turns(text)
+    # Most articles have no more than names and words between marks, if any.
+    if not spoken and not any(item.block or _may_be_said(text, item) for item in items):
         return []
-    people = People(article.text, skip=sorted(article.headings))
+    people = People(text, skip=sorted(article.headings))
     lines = turns(article, people) if spoken else []
-    found = [_of_turn(article.text, line, people) for line in lines]
-    if marked:
-        found += _of_marks(article, people, lines)
+    found = [_of_turn(text, line, people) for line in lines]
+    found += _of_marks(text, people, _outside(items, lines))
     return sorted(found, key=lambda quote: quote.start)
 
 
@@ -72,11 +74,8 @@ def _of_turn(text: str, turn: Turn, people: People) -> Quote:
     return Quote(text[slice(*span)], *span, speaker, role, _TURN, (span,))
 
 
-def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Quote]:
-    """Yield the quotations between marks that stand in no line of a transcript."""
-    text = article.text
-    blocks = block_quotes(article)
-    items = _outside(_without(quoted(article), blocks), lines)
+def _of_marks(text: str, people: People, items: list[Quoted]) -> Iterator[Quote]:
+    """Yield the quotations among what stands between marks, or in blocks."""
     speakers = Speakers(text, people, items)
     said: list[Said] = []
     following = 0

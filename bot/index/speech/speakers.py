@@ -235,9 +235,8 @@ class Speakers:
         tagged = found.after and found.tag is not None
         ends = [match.end() for match in _SENTENCE_END.finditer(rest)]
         if not ends:
-            clear = (tagged and " what " not in rest) or (
-                rest.strip() != "" and not self._others(start, item.mark, found)
-            )
+            alone = rest.strip() != "" and not self._others(start, item.mark, found)
+            clear = (tagged or alone) and " what " not in rest  # "what the clerk called"
         else:
             since = start + ends[0] if tagged else start  # what the tag itself says is passed over
             begun = rest[ends[-1] :].strip() or ("" if found.after else rest.strip())
