@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.corpus.article import Article
-from bot.corpus.sentences import SPEECH_VERBS, Span, word_set
+from bot.corpus.sentences import Span, word_set
 from bot.index.quotes import Quote
+from bot.index.speech.attribution import Attribution
 from bot.index.speech.blocks import block_quotes
+from bot.index.speech.general import SAYING
 from bot.index.speech.marks import Quoted, has_marks, quoted
 from bot.index.speech.people import People
-from bot.index.speech.speakers import Attribution, Speakers
+from bot.index.speech.speakers import Speakers
+from bot.index.speech.talk import Said, take_turns
 from bot.index.speech.transcripts import Turn, has_turns, turns
 
 _FEW: Final = 4  # words; fewer are a quotation only where they are spoken as they stand
@@ -46,15 +49,17 @@ _SENTENCE_MARKS: Final = frozenset(".,!?…—–-;")
 
 def find_quotes(article: Article) -> list[Quote]:
     """Return the quotations of an article, in order, none inside another."""
-    marked = has_marks(article.text) or article.block_quotes != ()
-    spoken = has_turns(article.text)
-    if not marked and not spoken:
+    text = article.text
+    marked = has_marks(text) or article.block_quotes != ()
+    items = _without(quoted(article), block_quotes(article)) if marked else []
+    spoken = has_turns(text)
+    # Most articles have no more than names and words between marks, if any.
+    if not spoken and not any(item.block or _may_be_said(text, item) for item in items):
         return []
-    people = People(article.text, skip=sorted(article.headings))
+    people = People(text, skip=sorted(article.headings))
     lines = turns(article, people) if spoken else []
-    found = [_of_turn(article.text, line, people) for line in lines]
-    if marked:
-        found += _of_marks(article, people, lines)
+    found = [_of_turn(text, line, people) for line in lines]
+    found += _of_marks(text, people, _outside(items, lines))
     return sorted(found, key=lambda quote: quote.start)
 
 
@@ -69,12 +74,10 @@ def _of_turn(text: str, turn: Turn, people: People) -> Quote:
     return Quote(text[slice(*span)], *span, speaker, role, _TURN, (span,))
 
 
-def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Quote]:
-    """Yield the quotations between marks that stand in no line of a transcript."""
-    text = article.text
-    blocks = block_quotes(article)
-    items = _outside(_without(quoted(article), blocks), lines)
+def _of_marks(text: str, people: People, items: list[Quoted]) -> Iterator[Quote]:
+    """Yield the quotations among what stands between marks, or in blocks."""
     speakers = Speakers(text, people, items)
+    said: list[Said] = []
     following = 0
     while following < len(items):
         item = items[following]
@@ -89,6 +92,9 @@ def _of_marks(article: Article, people: People, lines: list[Turn]) -> Iterator[Q
             item = Quoted(item.parts + rest.parts, item.mark, rest.close, item.first, rest.last)
             following += 1
         speakers.keep(item, found)
+        said.append((item, found))
+    turns = take_turns(text, said, speakers.led_by)
+    for (item, _), found in zip(said, turns, strict=True):
         whole, *others = (_without_comma(text, part) for part in item.parts)
         start, end = whole
         yield Quote(
@@ -204,7 +210,7 @@ def _goes_on(text: str, item: Quoted, found: Attribution, following: Quoted) -> 
     stripped = rest.rstrip()
     if stripped and not stripped.endswith((",", ":", "—", "–", ";")):
         return False
-    return SPEECH_VERBS.isdisjoint(_WORDS.findall(rest))
+    return SAYING.isdisjoint(_WORDS.findall(rest))
 
 
 def _sure(text: str, item: Quoted, found: Attribution) -> float:

@@ -5,9 +5,28 @@ They are kept apart because the index marks first names and titles by the lexico
 
 from typing import Final
 
-from bot.corpus.sentences import word_set
+from bot.corpus.sentences import SPEECH_VERBS, word_set
 from bot.index.speech import lexicon
 
+# Verbs by which people speak in any news; those of sentences.py are this field's.
+SAYING: Final = SPEECH_VERBS | word_set("""
+    accused accuses admonished barked begged bellowed berated blasted blurted cabled chastised
+    chuckled clarified criticised criticized crowed decried demurred denounced denounces deplored
+    derided derides dismissed dismisses disclosed drawled elaborated emailed e-mailed enthused
+    fumed gasped giggled goes grinned groaned groused gushed hailed hails hissed hollered implored
+    inquired intoned jested jotted lambasted lectured likened likens mocked mocks moaned mumbled
+    opined praised praises prayed queried railed ranted raved rebuked recited rejoined
+    reprimanded roared ruled scoffed scoffs scolded scrawled scribbled shrieked shrugged slammed
+    snarled sneered sniffed snorted sobbed speculated spluttered sputtered stammered surmised
+    taunted termed texted theorized thundered vented ventured wailed whined wired wisecracked
+    yelped
+""")
+# Verbs of these only with a word after them: "as he put it", "she shot back".
+PHRASAL: Final = {
+    "put": (" it", " down:", " down,"), "shot": (" back",), "shoots": (" back",),
+    "fired": (" back",), "fires": (" back",), "hit": (" back",), "struck": (" back",),
+    "piped": (" up",), "chimed": (" in",), "chimes": (" in",), "spoke": (" up",),
+}  # fmt: skip
 TITLES: Final = lexicon.TITLES | word_set("""
     Alderman Archbishop Assemblyman Assemblywoman Chairwoman Commissioner Comptroller Constable
     Councillor Councilman Councilmember Councilor Councilwoman Deputy Det Det. Detective Imam
@@ -32,6 +51,12 @@ ROLES: Final = lexicon.ROLES | word_set("""
     sociologist speaker solicitor sponsor statistician strategist submariner surveyor technologist
     theologian therapist treasurer trooper trustee undersecretary undertaker valedictorian
     volunteer waiter waitress watchmaker whistleblower worker zoologist
+""")
+# Words for people without a name.
+SOMEBODY: Final = ROLES | word_set("""
+    baby bystander boy child customer driver fan girl guest kid lady listener man passenger
+    passer-by person protester shopper source spectator stranger teenager tourist viewer visitor
+    voter woman youngster
 """)
 NO_SPEAKER: Final = lexicon.NO_SPEAKER | word_set("""
     Advisers Advisors Advocates Aides Analysts Authorities Backers Conservatives Customers

@@ -1,9 +1,11 @@
 """Leads, what stands before a quotation and gives it to a speaker: "Kennedy told Congress:"."""
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
-from bot.corpus.sentences import SPEECH_VERBS, word_set
+from bot.corpus.sentences import word_set
+from bot.index.speech.general import PHRASAL, SAYING
 from bot.index.speech.names import CAPITALS
 from bot.index.speech.subjects import LOWER_WORD, Subject, named_subject, subject_at, unless_longer
 from bot.index.speech.tags import SPEECH, Tag, insertion_ends, is_finite, tag_at
@@ -11,11 +13,12 @@ from bot.index.speech.tags import SPEECH, Tag, insertion_ends, is_finite, tag_at
 _LEAD: Final = 160  # characters between a verb of speech and the quotation that it introduces
 _JOINT_BACK: Final = 32  # characters in which the first of two joint subjects stands
 _CLAUSES_READ: Final = 8  # before a quotation, nearest first
+_COMMAS_READ: Final = 3  # after which the subject may stand
 # Where a clause, and so a subject, may begin before a quotation.
 _CLAUSES = re.compile(
     r"(?P<sub>\b(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Bb]ecause|[Ww]here|[Ii]f|[Uu]ntil"
     r"|[Oo]nce|[Aa]lthough|[Tt]hough|[Ss]ince) )|(?:,[”\"]|[,;:—–]) (?:(?:and|but|so|then|yet) )?"
-    r"|\b(?:and|but|that) |\b\d{4},? |\b(?:said|says|told) "
+    r"|\b(?:and|but|that|what) |\b\d{4},? |\b(?:said|says|told) "
 )
 _SOURCE = re.compile(r"(?:ccording to|n the words of|o quote|quoting) ")
 _WHOSE: Final = ("’", "'", "is ", "er ")  # without these there is no possessive
@@ -24,6 +27,13 @@ _UTTERANCE = re.compile(
     r"(?:advice|answer|call|comment|comments|explanation|judgment|line|message|quip|reaction|remark"
     r"|remarks|reply|report|response|statement|toast|verdict|version|warning|words"
     r"|(?:diary|journal|letter|logbook|memo|note|notes|notebook)(?= [a-z ]{0,60}:))\b"
+)
+_WRITING = re.compile(
+    r"\b(?:answered|dictated|gave|handed|issued|left|mailed|passed|posted|released|replied|returned"
+    r"|sent|wired)\b[^.:;“”\"]{0,80} (?:an?|this|the|one|his|her) (?:[a-z-]{1,20} ){0,3}"
+    r"(?:answer|cable|dispatch|letter|memo"
+    r"|message|note|postcard|reference|reply|report|statement|telegram|telegraph|text|tweet|wire)"
+    r"(?: [^.:;,“”\"]{1,60})?:$"
 )
 _INSERTION = re.compile(
     r", (?:who|whose|an?|the|one|[a-z]+(?: [a-z]+)? (?:of|at|for)) [^,]{2,120},"
@@ -35,7 +45,9 @@ _UTTERANCE_END = re.compile(
     r"|(?: [a-z]{1,12}){1,10}:$"
 )
 _JOINT = re.compile(r"(?:.*\s)?[A-ZÀ-Þ][\w’'-]*+,? and $")
-_PARTICIPLE = re.compile(r"(?<=, )([a-z]{2,20}ing)(?: that|[,:])?$")
+_PARTICIPLE = re.compile(
+    r"(?<=, )(?:and )?([a-z]{2,20}ing)(?:(?P<end>(?: that)?[,:]?)$| that [^,;:—()]{1,120}$)"
+)
 _AFTER_COMMA = re.compile(r", (?=[A-Zhs])")
 _NO_CLAUSE: Final = word_set("""
     a about after against among an and around as at before behind between by during for from in into
@@ -73,6 +85,7 @@ def lead_before(text: str, start: int, mark: int) -> Lead | None:
         or _by_participle(text, start, end)
         or _by_clause(text, start, end)
         or _by_source(text, start, end)
+        or _by_writing(text, start, end)
     )
 
 
@@ -112,28 +125,44 @@ def _by_source(text: str, start: int, end: int) -> Lead | None:
     rest = text[subject.end : end]
     direct = rest in {"", ",", ":"} or _INSERTION.fullmatch(rest) is not None
     tag = Tag(unless_longer(text, subject, end), "", source.start(), subject.end)
+    insertion = _INSERTION.match(rest)
+    rest = rest[insertion.end() :] if insertion else rest
     return Lead(tag, direct) if direct or _is_indirect(rest.lstrip(", ")) else None
+
+
+def _by_writing(text: str, start: int, end: int) -> Lead | None:
+    """Read "Danforth, the secretary, sent back the maps with a note:"."""
+    written = _WRITING.search(text, max(start, end - _LEAD), end)
+    subject = subject_at(text, start, end) if written else None
+    if written is None or subject is None:
+        return None
+    if subject.name is None and subject.pronoun not in {"he", "she"}:
+        return None
+    tag = Tag(subject, "", written.start(), end)
+    return Lead(tag, direct=True, elided=True)
 
 
 def _by_participle(text: str, start: int, end: int) -> Lead | None:
     """Read "After the flight, Leonov wrote to the paper, saying ..."."""
-    verb = _PARTICIPLE.search(text, max(start, end - _JOINT_BACK), end)
-    if verb is None or verb.group(1) not in SPEECH_VERBS:
+    verb = _PARTICIPLE.search(text, max(start, end - _LEAD), end)
+    if verb is None or verb.group(1) not in SAYING:
         return None
     begins = [start, *(m.end() for m in _AFTER_COMMA.finditer(text, start, verb.start()))]
     for at in begins[:_CLAUSES_READ]:
         subject = subject_at(text, at, verb.start())
         if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
             continue
-        if LOWER_WORD.match(text, subject.end + 1, verb.start()):
-            return Lead(Tag(subject, verb.group(1), verb.start(), verb.end(1)), True, elided=True)
+        ends = [subject.end, *insertion_ends(text, subject.end, verb.start())]
+        if any(LOWER_WORD.match(text, past + 1, verb.start()) for past in ends):
+            tag = Tag(subject, verb.group(1), verb.start(), verb.end(1))
+            return Lead(tag, verb.group("end") is not None, elided=True)
     return None
 
 
 def _by_clause(text: str, start: int, end: int) -> Lead | None:
     """Read "Kennedy told Congress: ...", nearest clause first."""
     words = _SMALL_WORDS.findall(text, start, end)
-    if SPEECH_VERBS.isdisjoint(words) and "put" not in words:
+    if SAYING.isdisjoint(words) and PHRASAL.keys().isdisjoint(words):
         return None
     for at, subordinate in _clauses(text, start, end):
         tag, elided = _clause_tag(text, start, at, end)
@@ -146,8 +175,9 @@ def _by_clause(text: str, start: int, end: int) -> Lead | None:
             rest, elided = rest[1:], False
         if _is_direct(rest):
             return Lead(tag, direct=True, elided=elided)
-        if not subordinate and not elided and _is_indirect(rest):
-            return Lead(tag, direct=False)
+        named = tag.subject.name is not None or not elided
+        if not subordinate and named and _is_indirect(rest):
+            return Lead(tag, direct=False, elided=elided)
     return None
 
 
@@ -166,7 +196,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, bool]]:
 def _clause_tag(text: str, start: int, at: int, end: int) -> tuple[Tag | None, bool]:
     """Return the tag of the clause at ``at``, and whether its subject is left out there."""
     verb = LOWER_WORD.match(text, at, end)
-    elided = at > start and verb is not None and verb.group() in SPEECH_VERBS
+    elided = at > start and verb is not None and verb.group() in SAYING
     whole = tag_at(text, start, end)
     if verb is not None and verb.group() == "who":  # "Leonov, who later said"
         return _relative_tag(text, start, at, end), False
@@ -177,6 +207,10 @@ def _clause_tag(text: str, start: int, at: int, end: int) -> tuple[Tag | None, b
             return whole, False
     if not elided or verb is None:
         return tag, False
+    for comma in islice(_AFTER_COMMA.finditer(text, start, at), _COMMAS_READ):
+        late = tag_at(text, comma.end(), end)
+        if late is not None and late.end == verb.end():
+            return late, False  # "In a statement, Hallam, which built it, said"
     subject = subject_at(text, start, end)
     return (Tag(subject, verb.group(), at, verb.end()) if subject else None), True
 

@@ -38,7 +38,7 @@ _TOKEN = (
 # Up to eight capitalised words in a row: "Brig. Gen. Thomas Stafford", "The New York Times".
 _NEXT = rf"(?:[ \u00a0](?:(?:von|van|der|den|de|del|di|da|du|la|le|bin|al|el|ter) ){{0,2}}{_TOKEN})"
 CAPITALS: Final = re.compile(f"{_TOKEN}{_NEXT}{{0,7}}")
-_OF = re.compile(rf",? of (?:the )?({_CAP}[\w-]*+(?: {_CAP}[\w-]*+){{0,4}})")
+_OF = re.compile(rf",? of (?:the )?({_CAP}[\w-]*+(?:(?: &)? {_CAP}[\w-]*+){{0,4}})")
 _OWNER = re.compile(rf"({_CAP}[\w-]*+)['’]s $")  # "NASA’s Bill Nelson"
 _APPOSITION = re.compile(
     r",\s((?:[^\s,;:.“”\"()—–]++"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span
+from bot.index.speech.evidence import Run, is_womans, kin_before
 from bot.index.speech.lexicon import LEARNED, NO_NAME
 from bot.index.speech.names import (
     CAPITALS,
@@ -27,6 +28,7 @@ _OFTEN = 3  # times as often in full as anybody of the surname is named whom it 
 _SEARCHES = 200  # words that are looked for alone in an article,
 _LOOKS = 40  # places at which each is looked at,
 _LOOKBACK = 24  # and characters before it
+_WEIGHED = 8  # mentions that tell whether somebody is a woman
 _MANY = 8  # people of one surname, more than which are not told apart
 
 
@@ -40,6 +42,7 @@ class Person:
     woman: bool | None
     known: bool  # whether a rank, a first name, a role or a tag shows that this is a person
     unsure: bool = True  # whether that has not been looked for in the whole text
+    weighed: bool = False  # whether pronouns after the name were looked for
     alone: bool = False  # whether a tag names this person, by the surname or in full
     count: int = 0  # of mentions in full
     titles: set[str] = field(default_factory=set)
@@ -67,10 +70,13 @@ class People:
         self._skip = [*skip]
         self._proper: dict[str, bool] = {}  # whether a word is found alone inside a sentence
         self._found: dict[Name, Person | None] = {}  # whom names mean, until someone is met
-        self._runs = [*self._capitals()]
+        self._places: dict[str, list[int]] | None = None  # the first runs of each surname
+        self._runs: list[Run] = [*self._capitals()]
         for start, end, run, name in self._runs:
             if " " in run or "\u00a0" in run:
                 self.meet(name, start + name.skipped, end)
+            elif text.startswith(", ", start - 2) and kin_before(text, start) is not None:
+                self.meet(name, start, end)  # "his wife, Delphine"
 
     def __iter__(self) -> Iterator[Person]:
         for alike in self._by_surname.values():
@@ -91,6 +97,8 @@ class People:
                 alike.append(person)
             self._register(person)
         person.titles.update(name.title)
+        if person.woman is None and name.title:
+            person.woman = is_woman(name)
         person.count += 1
         if len(person.full) < _FULL:
             person.full.append((name, Span(start, end)))
@@ -148,7 +156,7 @@ class People:
     def may_be(self, name: Name, *, woman: bool) -> bool:
         """Tell whether a name may mean a woman, or a man."""
         alike = self._alike(name)
-        return not alike or any(person.woman is not (not woman) for person in alike)
+        return not alike or any(self.is_woman(person) is not (not woman) for person in alike)
 
     def _alike(self, name: Name) -> list[Person]:
         last = surname(name.words)
@@ -167,12 +175,27 @@ class People:
 
     def is_known(self, person: Person) -> bool:
         """Tell whether this is surely a person, and not a body, a place or a thing."""
+        if not person.known and self.is_woman(person) is not None:
+            person.known = True
         if not person.known and person.unsure:
             last = surname(person.words)
             alone = person.alone or self._is_alone(last)
             person.known = alone and not self.is_word(last)
             person.unsure = False
         return person.known
+
+    def is_woman(self, person: Person) -> bool | None:
+        """Tell whether a person is a woman, by the name or else by the pronouns after it."""
+        if person.woman is None and not person.weighed:
+            person.weighed = True
+            if self._places is None:
+                self._places = {}
+                for at, (_, _, _, name) in enumerate(self._runs):
+                    self._places.setdefault(surname(name.words), []).append(at)
+            places = self._places.get(surname(person.words), [])[:_WEIGHED]
+            places = [at for at in places if self.find(self._runs[at][3]) is person]
+            person.woman = is_womans(self._text, self._runs, places)
+        return person.woman
 
     def is_word(self, name: str) -> bool:
         """Tell whether a name stands in small letters somewhere, as a word that it is, too."""
@@ -195,7 +218,7 @@ class People:
                 continue
             first += name.skipped
             inside = first > 1 and self._text[first - 2] not in _SENTENCE_STARTS
-            if inside or self.is_proper(name):
+            if inside or self.is_shared(name) or self.is_proper(name):
                 found.append(Mention(first, last, name))
         return found
 

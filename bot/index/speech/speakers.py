@@ -3,15 +3,17 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.corpus.sentences import Span, sentences
 from bot.index.speech.antecedents import Antecedents
+from bot.index.speech.attribution import NOBODY, Attribution
+from bot.index.speech.bodies import Bodies
 from bot.index.speech.leads import Lead, lead_before
 from bot.index.speech.lexicon import NO_NAME
 from bot.index.speech.marks import OPENING_MARKS, Quoted
-from bot.index.speech.names import Name, stated_role
+from bot.index.speech.names import Name, is_surely_person, parse_name, stated_role
 from bot.index.speech.people import People
 from bot.index.speech.subjects import Subject, subject_at
 from bot.index.speech.tags import Tag, tag_after, tag_at, tag_past
@@ -22,6 +24,7 @@ _INDIRECT: Final = 0.8
 _CONTINUED: Final = 0.8
 _SENTENCE_BEFORE: Final = 0.65
 _TURN: Final = 0.6
+_BODY: Final = 0.75  # a body that a description means
 _SHARED: Final = 0.5  # a surname that several people of the article have
 
 _BACK: Final = 500  # characters before a quotation in which its sentence is looked for
@@ -30,6 +33,7 @@ _SHORT_TURN: Final = 160  # characters; people who talk to each other say less t
 _REST: Final = 200  # characters between two quotations of one speaker in a paragraph
 
 _INTRODUCES = re.compile(r"[^.!?“”\"«»\n]{0,200}[,:]\s?[“\"«‘]")
+_NESTED = re.compile(r"(?<!\w)[‘'“\"][^’“”\"\n]{1,400}[’'”\"](?!\w)")  # what others say to him
 _NAMES = re.compile(r"[A-ZÀ-Þ]\w+")
 _SENTENCE_STARTS: Final = frozenset(("", ".", "!", "?", ":", "\n"))
 _NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
@@ -38,21 +42,6 @@ _ENDS = re.compile(r"(?! that\b)(?: [\w’-]+){0,4}[.!]")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}(?:\s|$)")
 _ASKED = re.compile(r"Asked [^.!?;]{1,200}, (?=[A-ZÀ-Þ]|s?he )")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said something: the name in full as the article has it, or None."""
-
-    speaker: str | None = None
-    role: str | None = None
-    confidence: float = 0.0
-    tag: Tag | None = None
-    after: bool = False  # whether the tag follows the quotation
-    direct: bool = False  # whether the tag belongs to this quotation and no other
-
-
-NOBODY: Final = Attribution()
 
 
 class Speakers:
@@ -64,6 +53,7 @@ class Speakers:
         self._found = found
         self._marks = [item.mark for item in found]
         self._antecedents = Antecedents(text, people, found)
+        self._bodies = Bodies(text, self._antecedents.is_quoted, self._is_person)
         self._previous: tuple[Quoted, Attribution] | None = None
         self._turns: list[tuple[Quoted, Attribution]] = []  # two paragraphs that begin with one
 
@@ -73,13 +63,18 @@ class Speakers:
         if item.mark == item.first.start:
             self._turns = [*self._turns[-1:], (item, found)]
 
+    def led_by(self, position: int) -> list[str]:
+        """Return the people who are named in the paragraph before the one at ``position``."""
+        return self._antecedents.named_before(position)
+
     def attribute(self, item: Quoted) -> Attribution:
         """Return who said what stands between marks, by the best that the text has to tell."""
         found = self._attribute(item)
         if found.speaker is None or (found.tag is not None and found.tag.subject.pronoun is None):
             return found
         # Nobody speaks of himself by name: then a pronoun means somebody else.
-        words = {word for part in item.parts for word in _NAMES.findall(self._text, *part)}
+        own = (_NESTED.sub("", self._text[slice(*part)]) for part in item.parts)
+        words = {word for part in own for word in _NAMES.findall(part)}
         return found if words.isdisjoint(found.speaker.split()) else replace(NOBODY, tag=found.tag)
 
     def _attribute(self, item: Quoted) -> Attribution:
@@ -187,7 +182,21 @@ class Speakers:
         if person is not None:
             self._antecedents.spoke(subject.start, person)
             return person.name, self._people.role(person), sure
-        return subject.label, None, 1.0
+        if subject.label is not None:
+            return subject.label, None, 1.0
+        body = None
+        if subject.pronoun == "it":
+            body = self._bodies.meant(subject.start)
+        elif subject.pronoun is None:
+            body = self._bodies.described(subject.start, subject.end)
+        return body, None, _BODY if body else 1.0
+
+    def _is_person(self, words: str) -> bool:
+        name = parse_name(words)
+        person = self._people.find(name) if name else None
+        return person is not None and (
+            is_surely_person(person.full[0][0]) or self._people.is_woman(person) is not None
+        )
 
     def _named(self, subject: Subject, name: Name) -> tuple[str | None, str | None, float]:
         span = Span(subject.start, subject.end)
@@ -226,7 +235,8 @@ class Speakers:
         tagged = found.after and found.tag is not None
         ends = [match.end() for match in _SENTENCE_END.finditer(rest)]
         if not ends:
-            clear = tagged or (rest.strip() != "" and not self._others(start, item.mark, found))
+            alone = rest.strip() != "" and not self._others(start, item.mark, found)
+            clear = (tagged or alone) and " what " not in rest  # "what the clerk called"
         else:
             since = start + ends[0] if tagged else start  # what the tag itself says is passed over
             begun = rest[ends[-1] :].strip() or ("" if found.after else rest.strip())

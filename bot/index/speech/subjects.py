@@ -3,8 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from bot.corpus.sentences import SPEECH_VERBS, STARTERS, word_set
-from bot.index.speech.general import MEN, NO_SPEAKER, ROLES, TITLES, WOMEN
+from bot.corpus.sentences import STARTERS, word_set
+from bot.index.speech.general import MEN, NO_SPEAKER, ROLES, SAYING, TITLES, WOMEN
 from bot.index.speech.lexicon import SPEAKING_PLACES
 from bot.index.speech.names import (
     CAPITALS,
@@ -34,6 +34,11 @@ _NOT_IN_SUBJECT: Final = word_set("""
     was were be been being has had have not there this these those it also always again even ever
     eventually famously finally just later never now often once only recently simply sometimes soon
     still usually
+""")
+# What somebody writes, and so what its author says there.
+_WRITTEN: Final = word_set("""
+    article column complaint dispatch dissent essay letter memo memoir memorandum note opinion
+    order paper petition post report review ruling statement study
 """)
 
 
@@ -66,8 +71,12 @@ def subject_at(text: str, start: int, limit: int) -> Subject | None:
         else:
             match = LOWER_WORD.match(text, at, limit)
             word = match.group() if match else ""
-            if match is None or word in SPEECH_VERBS:
+            if match is None or word in SAYING:
                 break
+            if word == "by" and text[start : at - 1].rpartition(" ")[2] in _WRITTEN:
+                capitals = CAPITALS.match(text, at + len("by "), limit)
+                if capitals is not None:  # "an opinion by Judge Stallings"
+                    return named_subject(capitals.group(), start, *capitals.span())
             if word in _NOT_IN_SUBJECT and not (word == "and" and role):
                 of = _OF_BODY.match(text, at, limit) if role else None
                 if of is not None:
@@ -118,7 +127,7 @@ def _is_of_role(run: str, words: list[str]) -> bool:
     if is_role(words[-1]):
         return True
     return parse_name(run) is None and all(
-        word not in SPEECH_VERBS and word not in _NOT_IN_SUBJECT for word in words
+        word not in SAYING and word not in _NOT_IN_SUBJECT for word in words
     )
 
 

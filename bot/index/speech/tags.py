@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from bot.corpus.sentences import SPEECH_VERBS
+from bot.index.speech.general import PHRASAL, SAYING
 from bot.index.speech.names import CAPITALS, body_after, parse_name
 from bot.index.speech.subjects import JOINED, LOWER_WORD, Subject, subject_at, unless_longer
 
@@ -22,11 +22,18 @@ SPEECH = re.compile(
     r"|did|will|just|only|even|since|recently|still|now|again|simply|first|twice|always|never|soon"
     r"|afterwards|afterward|himself|herself|indeed|perhaps|[a-z]{2,20}ly) ){0,3}"
     r"(?:(?:was|is|were) quoted as |(?:went|goes|going) on to "
-    r"|(?:liked?|likes|loved?|used|came|began|continued) to )?([a-z]+)(?![\w’'-])"
+    r"|(?:liked?|likes|loved?|used|came|began|continued) to )?((?:e-)?[a-z]+)(?![\w’'-])"
 )
 _SOMEBODY = re.compile(
     r"(?:the|an?|one|another|his|her|their|its|some|several|many|most|all|both|two|three) "
     r"(?:[\w’'-]++ ){0,8}[a-z]++"
+)
+# What is said of the words before: “a tin can,” a phrase that he repeated.
+_OF_WORDS = re.compile(
+    r"(?:an?|the|another|his|her|their) (?:[\w’'-]++ ){0,2}(?:accusation|allusion|assertion|charge"
+    r"|claim|comment|comparison|description|epithet|expression|image|insult|joke|label|line|name"
+    r"|nickname|observation|phrase|quip|quotation|reference|remark|saying|sentiment|slogan"
+    r"|statement|term|title|view|warning|words?)\b"
 )
 
 
@@ -72,8 +79,8 @@ def insertion_ends(text: str, start: int, limit: int) -> list[int]:
 def is_finite(text: str, verb: "re.Match[str]") -> bool:
     """Tell whether a match of ``SPEECH`` is a verb of speech that a subject goes with."""
     word = verb.group(1)
-    if word not in SPEECH_VERBS:
-        return word == "put" and text.startswith(" it", verb.end())
+    if word not in SAYING:
+        return text.startswith(PHRASAL.get(word, ("\0",)), verb.end())
     return not word.endswith("ing") or " quoted as " in verb.group()
 
 
@@ -91,7 +98,7 @@ def _joint_end(text: str, end: int, limit: int) -> int | None:
 def tag_from_verb(text: str, start: int, limit: int) -> Tag | None:
     """Return the tag whose verb begins at ``start`` and is followed by its subject."""
     verb = LOWER_WORD.match(text, start, limit)
-    if verb is None or verb.group() not in SPEECH_VERBS or verb.group().endswith("ing"):
+    if verb is None or verb.group() not in SAYING or verb.group().endswith("ing"):
         return None
     adverb = _ADVERB.match(text, verb.end(), limit)
     at = adverb.end() if adverb else verb.end()
@@ -116,6 +123,9 @@ def tag_after(text: str, close: int, limit: int) -> Tag | None:
     if gap is None or gap.end() == end:
         return None
     start = gap.end()
+    comma = "," in (text[gap.start()], text[close - 2])
+    if comma and _OF_WORDS.match(text, start, end):
+        return None
     if text.startswith("according to ", start):
         subject = subject_at(text, start + 13, end)
         return subject and Tag(unless_longer(text, subject, end), "", start, subject.end)
@@ -128,7 +138,7 @@ def _unnamed(text: str, start: int, limit: int) -> Tag | None:
     if phrase is None:
         return None
     for word in LOWER_WORD.finditer(text, start, phrase.end()):
-        if word.group() in SPEECH_VERBS:
+        if word.group() in SAYING:
             return Tag(Subject(start, word.start()), word.group(), start, word.end())
     return None
 

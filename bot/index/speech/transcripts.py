@@ -1,9 +1,10 @@
 """Transcripts: paragraphs that begin with who speaks, as in "ARMSTRONG: ..."."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -26,6 +27,9 @@ _LETTERS: Final = ("Q. ", "A. ")  # of questions and answers
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
 _TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")
 _NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like others
+_NO_REST: Final = _NO_TALK | {"(", "[", "*", "—"}
+_REST: Final = 4  # paragraphs of a turn after its first
+_OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
 # Labels of what nobody says.
 _NOTICES: Final = word_set("""
     ALSO BREAKING CAPTION CLICK CONTACT CORRECTION CREDIT DATE DEAR DETAILS EDITOR EDITOR'S EDITOR’S
@@ -85,6 +89,7 @@ def turns(article: Article, people: People) -> list[Turn]:
     labels: dict[str, _Label | None] = {}
     asked: int | None = None  # where the first question is
     lines: list[tuple[str, Turn]] = []
+    begins: list[int] = []  # where labels are, of speakers or not
     for match, end in _labels(text, 0):
         label = match.group("label") or match.group("letter")
         if label not in labels:
@@ -97,13 +102,45 @@ def turns(article: Article, people: People) -> list[Turn]:
                 labels[label] = _answerer(match.start() if asked is None else asked, people)
         speaker = labels[label]
         turn = _turn(text, match, end, speaker) if speaker else None
+        begins.append(match.start())
         if turn is not None and match.start() not in headings:
             lines.append((label, turn))
     count = Counter(label for label, _ in lines)
     certain = {label for label in count if (read := labels[label]) and read.certain}
     capitals = any(label.isupper() and (label in certain or count[label] > 1) for label in count)
     talk = len(count) + (asked is not None) > 1 and bool(certain)
-    return [turn for label, turn in lines if (capitals if label.isupper() else talk)]
+    kept = [turn for label, turn in lines if (capitals if label.isupper() else talk)]
+    return [*_with_rest(article, kept, begins)]
+
+
+def _with_rest(article: Article, kept: list[Turn], begins: list[int]) -> Iterator[Turn]:
+    """Yield turns, each with the paragraphs up to the next label in which its speaker goes on.
+
+    That is where these speak of "I" or to "you", and do not name the speaker.
+    """
+    text = article.text
+    headings = {span.start for span in article.headings}
+    for turn in kept:
+        yield turn
+        at = bisect_right(begins, turn.start)
+        following = begins[at] if at < len(begins) else turn.end  # after the last, an afterword
+        start = turn.end + len(PARAGRAPH_BREAK)
+        for _ in range(_REST):
+            if start >= following:
+                break
+            end = text.find(PARAGRAPH_BREAK, start)
+            name = turn.name.words[-1] if turn.name else turn.post or ""
+            goes_on = (
+                start not in headings
+                and text[start] not in _NO_REST
+                and text[end - 1] in _TALK_ENDS
+                and _OWN_WORDS.search(text, start, end)
+                and not (name and name in text[start:end])
+            )
+            if not goes_on:
+                break
+            yield replace(turn, start=start, end=end)
+            start = end + len(PARAGRAPH_BREAK)
 
 
 def _answerer(asked: int, people: People) -> _Label:

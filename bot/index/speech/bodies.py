@@ -1,0 +1,186 @@
+"""Bodies that speak, and the words that stand for their names: "the bureau", "it"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from itertools import islice
+from typing import Final, NamedTuple
+
+from bot.corpus.sentences import STARTERS, word_set
+from bot.index.speech.general import TITLES
+from bot.index.speech.names import CAPITALS
+
+# Nouns that the name of a body ends in, and that stand for it where that is not repeated.
+_KINDS: Final = word_set("""
+    academy administration agency alliance army association authority bank board brewery bureau
+    center centre chamber church club coalition college commission committee company conference
+    consortium consulate cooperative corporation council court department directorate embassy
+    federation foundation fund guild hospital initiative institute institution laboratory league
+    library ministry museum navy network observatory office orchestra panel party partnership
+    project school senate service society subcommittee team theater theatre tribunal trust union
+    university
+""")
+# Nouns for a body of any name.
+_ANY: Final = word_set("""
+    airline automaker bank brewer brewery builder carmaker charity chain company contractor
+    corporation firm foundation group insurer lender maker manufacturer newspaper nonprofit
+    operator organisation organization paper publisher retailer startup start-up store studio
+    supplier union utility
+""")
+_SUFFIXES: Final = word_set("""
+    Aerospace Airlines Airways Associates Bank Co Co. Company Corp Corp. Corporation Energy
+    Enterprises Foods Foundation Group Holdings Inc Inc. Industries International Labs LLC Ltd
+    Ltd. Motors Partners Pharmaceuticals Robotics Systems Technologies
+""")
+_OF = re.compile(r" (?:of|for|on) (?:the )?(?=[A-ZÀ-Þ])")
+_OWNER = re.compile(r"['’]s? (?=[A-ZÀ-Þ])")
+_NOUN = re.compile(r"[Tt]he (?:[\w.-]{1,20} ){0,3}?([a-z-]{3,20})(?: itself)?$")
+_FIRST_NOUN = re.compile(r"The ([a-z-]{3,20})(?: [a-z-]{3,20})?\b")
+_STARTS: Final = (". ", "! ", "? ", "” ", '" ')
+_STATED = re.compile(
+    r",? which\b|, an? (?:[\w-]+ ){1,6}(?:agency|charity|company|firm|group|maker|manufacturer"
+    r"|nonprofit|organi[sz]ation|retailer|startup|union)\b|[^.;:“”\"]{0,80}\b(?:its|it) "
+)
+_CALLED = re.compile(
+    r"\b(?:agency|airline|charity|company|contractor|firm|group|maker|manufacturer|nonprofit"
+    r"|organi[sz]ation|retailer|rival|startup|union) $"
+)
+_CALLED_BACK: Final = 14  # characters
+_BACK: Final = 700  # characters in which a sentence about the body stands
+
+
+class Body(NamedTuple):
+    """A capitalised name that may be a body's, and what the text shows of it."""
+
+    start: int
+    name: str  # in the longest form that the text has
+    begins: bool  # whether a sentence begins with it
+    shown: bool  # whether the text says that it is a body's
+
+
+class Bodies:
+    """Tells which body a description means; built when one is met, by one pass over the text."""
+
+    def __init__(
+        self, text: str, is_quoted: Callable[[int], bool], is_person: Callable[[str], bool]
+    ) -> None:
+        self._text = text
+        self._is_quoted = is_quoted
+        self._is_person = is_person
+        self._found: list[Body] | None = None
+        self._shown: dict[str, int] = {}  # where each is named first
+        self._kinds: dict[str, dict[str, int]] = {}  # and by the noun that its name ends in
+
+    def described(self, start: int, end: int) -> str | None:
+        """Return the body that "the agency" in ``text[start:end]`` means, where that is clear."""
+        noun = _NOUN.match(self._text[start:end].rstrip())
+        word = noun.group(1) if noun else ""
+        if word not in _KINDS and word not in _ANY:
+            return None
+        if self._found is None:
+            self._found = self._read()
+        named = _only(self._kinds.get(word, {}), start)
+        return named or self._subject_before(start, official=word not in _ANY)
+
+    def meant(self, position: int) -> str | None:
+        """Return the body that "it" at ``position`` means: the subject of the paragraph."""
+        text = self._text
+        begin = text.rfind("\n\n", max(0, position - _BACK), position) + len("\n\n")
+        noun = _FIRST_NOUN.match(text, begin, position)
+        named = CAPITALS.match(text, noun.end() + 2) if noun is not None else None
+        if named is not None and text.startswith(", ", noun.end() if noun else 0):
+            return None if self._is_person(named.group()) else named.group()
+        if noun is not None:
+            return self.described(begin, noun.end(1)) or self.described(begin, noun.end())
+        if self._found is None:
+            self._found = self._read()
+        at = bisect_left(self._found, (begin,))
+        body = self._found[at] if at < len(self._found) else None
+        if body is None or body.start != begin or self._is_person(body.name):
+            return None
+        return body.name
+
+    def _read(self) -> list[Body]:
+        text = self._text
+        runs: list[tuple[int, int, int, str]] = []
+        long: dict[str, str] = {}  # the longest name that begins with a word
+        for match in CAPITALS.finditer(text):
+            words = match.group().split()
+            start = match.start()
+            while words and words[0] in STARTERS:
+                start += len(words.pop(0)) + 1
+            if words and not self._is_quoted(start):
+                end = match.end()
+                called = _CALLED.search(text, max(0, start - _CALLED_BACK), start)
+                owner = _OWNER.match(text, end) if called else None
+                rest = CAPITALS.match(text, owner.end()) if owner else None
+                if rest is not None:  # "the advocacy group Voters’ Front Porch"
+                    end = rest.end()
+                    words = text[start:end].split()
+                name = " ".join(words)
+                runs.append((match.start(), start, end, name))
+                if len(name) > len(long.get(words[0], "")):
+                    long[words[0]] = name
+        found = []
+        for first, start, end, run in runs:
+            shown = self._is_shown(start, end, run)
+            name = long.get(run, run)
+            if TITLES.isdisjoint(name.split()):
+                found.append(Body(first, name, self._begins(first), shown))
+            if shown:
+                self._shown.setdefault(name, start)
+            kind = name.rpartition(" ")[2].lower()
+            whole = self._with_object(name, end) if kind in _KINDS else ""
+            if " " in whole:
+                self._kinds.setdefault(kind, {}).setdefault(whole, start)
+        return found
+
+    def _with_object(self, name: str, end: int) -> str:
+        """Return a name with what it is of, where that is all that tells it: "Bureau of Mines"."""
+        of = None if " " in name else _OF.match(self._text, end)
+        rest = CAPITALS.match(self._text, of.end()) if of else None
+        return f"{name}{of.group()}{rest.group()}" if of and rest else name
+
+    def _subject_before(self, position: int, *, official: bool) -> str | None:
+        """Return the body with which the nearest sentence before begins.
+
+        That is one of the paragraph, else the one of the paragraph before, else the only one
+        of the article so far; but an ``official`` one of the paragraph alone.
+        """
+        found = self._found or []
+        here = self._text.rfind("\n\n", max(0, position - _BACK), position)
+        before = self._text.rfind("\n\n", max(0, here - _BACK), max(0, here))
+        near: dict[str, int] = {}
+        nearest = None
+        for at in range(bisect_left(found, (before,)), bisect_left(found, (position,))):
+            start, name, begins, _ = found[at]
+            if not (begins or name in self._shown) or self._is_person(name):
+                continue
+            if name in self._shown:
+                near.setdefault(name, start)
+            last = name.rpartition(" ")[2]
+            if (
+                start > here
+                and begins
+                and (not official or last.lower() in _KINDS or last.isupper())
+            ):
+                nearest = name
+        return nearest or (None if official else _only(near or self._shown, position))
+
+    def _begins(self, start: int) -> bool:
+        before = self._text[max(0, start - 2) : start]
+        return before == "" or before.endswith("\n") or before in _STARTS
+
+    def _is_shown(self, start: int, end: int, name: str) -> bool:
+        """Tell whether the text says of a name that it is a body's."""
+        if name.rpartition(" ")[2] in _SUFFIXES and " " in name:
+            return True
+        if _CALLED.search(self._text, max(0, start - _CALLED_BACK), start) is not None:
+            return True
+        return " " in name and _STATED.match(self._text, end) is not None
+
+
+def _only(named: dict[str, int], position: int) -> str | None:
+    """Return the one name of those, in order, that come before ``position``."""
+    first, second = [*islice(named.items(), 2), ("", position), ("", position)][:2]
+    return first[0] if first[1] < position <= second[1] else None
