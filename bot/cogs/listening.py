@@ -1,6 +1,7 @@
 """Questions in channels: mentions, direct messages, and channels where every question counts."""
 
 import logging
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord.ext import commands
@@ -94,8 +95,8 @@ class Listening(commands.Cog):
         try:
             if not self.desk.keeper.has_words(question):
                 if named and not self.desk.hint_cooldown.take(message.author.id):
-                    example = say("help.example", locale)
-                    await self._reply(message, say("none.no_words", locale, example=example))
+                    hint = say("none.no_words", locale, example=say("help.example", locale))
+                    await self._follow(message, question, lambda: self._reply(message, hint))
                 return
             spent = self.desk.spend(message.author.id, message.channel.id)
             if isinstance(spent, Wait):
@@ -114,14 +115,13 @@ class Listening(commands.Cog):
                 await self._reply(message, sentence)
 
     async def _answer(self, message: discord.Message, question: str, locale: str) -> None:
-        asked = self.desk.questions.add(message.id, Asked(message.author.id, question))
-        async with asked.lock:
+        async def answer() -> discord.Message | None:
             found, digest = await self.desk.find(question)
             view = found_view(found, digest, message.author.id, locale, private=False)
             embed = found_embed(found, locale)
             with self.desk.meter.timed("delivery"):
                 # Discord posts one message for a nonce, however often it is sent.
-                reply = await insist(
+                return await insist(
                     lambda: message.reply(
                         embed=embed,
                         view=view,
@@ -131,9 +131,22 @@ class Listening(commands.Cog):
                     ),
                     DELIVER_WITHIN,
                 )
-            asked.answer = reply.id if reply else None
-        if asked.deleted and reply is not None:
-            await reply.delete()
+
+        await self._follow(message, question, answer)
+
+    async def _follow(
+        self,
+        message: discord.Message,
+        question: str,
+        reply: Callable[[], Awaitable[discord.Message | None]],
+    ) -> None:
+        """Reply to a question, so that the reply follows its edits and its deletion."""
+        asked = self.desk.questions.add(message.id, Asked(message.author.id, question))
+        async with asked.lock:
+            sent = await reply()
+            asked.answer = sent.id if sent else None
+        if asked.deleted and sent is not None:
+            await sent.delete()
 
     async def _edit_answer(self, message: discord.Message, asked: Asked) -> None:
         if asked.answer is None or asked.deleted:
@@ -151,7 +164,7 @@ class Listening(commands.Cog):
             view = None
         with self.desk.meter.timed("delivery"):
             await insist(
-                lambda: answer.edit(embed=embed, view=view, allowed_mentions=NOBODY),
+                lambda: answer.edit(content=None, embed=embed, view=view, allowed_mentions=NOBODY),
                 DELIVER_WITHIN,
             )
 
@@ -169,9 +182,9 @@ class Listening(commands.Cog):
 
     async def _reply(
         self, message: discord.Message, text: str, delete_after: float | None = None
-    ) -> None:
+    ) -> discord.Message | None:
         """Say one sentence; with ``delete_after`` seconds, only for so long."""
-        await insist(
+        return await insist(
             lambda: message.reply(
                 text,
                 mention_author=False,
