@@ -137,10 +137,17 @@ def _locked(index: Path, wait: float) -> Iterator[None]:
 
 def _usable(index: Path) -> tuple[Generation | None, str | None]:
     """Return the generation in use if it is whole, else why everything is built anew."""
+    current = None
     try:
-        return store.open_current(index), None
+        current = store.open_current(index)
+        # What is taken over from it is given new checksums, so damage has to show before.
+        if current is not None and not current.checked:
+            current.check()
     except IndexDamagedError as error:
+        if current is not None:
+            current.close()
         return None, f"the index {error}"
+    return current, None
 
 
 def _write(
