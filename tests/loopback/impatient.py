@@ -62,10 +62,9 @@ def _speed(factor: float) -> None:
     async def sleep_less(delay: float, result: Any = None) -> Any:
         return await sleep(delay / factor, result)
 
-    asyncio.sleep = sleep_less  # type: ignore[assignment]
-    delivery.time = SimpleNamespace(  # type: ignore[attr-defined]
-        monotonic=lambda: time.monotonic() * factor
-    )
+    asyncio.sleep = sleep_less
+    module: Any = delivery
+    module.time = SimpleNamespace(monotonic=lambda: time.monotonic() * factor)
 
 
 def _names(times: float) -> None:
