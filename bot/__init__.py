@@ -25,7 +25,7 @@ index/      Articles -> one generation on disk
             forward.py      the tokens of each passage in order, for the second stage of ranking
             repeats.py      paragraphs that return in several articles
             generation.py   what is on disk: write, verify, open, swap; tables.py its rows,
-                            timeline.py those of dates
+                            timeline.py those of dates; integrity.py whether it is whole
             plan.py         what changed since the generation in use
             build.py        rows and arrays of a new generation
             indexer.py      reindex(): plan, build, verify, swap, report

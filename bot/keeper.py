@@ -81,6 +81,8 @@ class Keeper:
         self._fault: str | None = None
         self._stopping = False
         self._mend_after = 0.0  # on the monotonic clock
+        self._whole = ""  # the generation that was read through
+        self._doubt_after = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -130,6 +132,14 @@ class Keeper:
         except IndexDamagedError as error:
             self._damaged(error)
             raise
+        except BotError:
+            raise
+        except Exception:
+            # It may be the index that is at fault: have it read through, now and then at most.
+            if time.monotonic() >= self._doubt_after:
+                self._doubt_after = time.monotonic() + RETRY_EVERY
+                self._whole = ""
+            raise
 
     def has_words(self, question: str) -> bool:
         """Whether there is anything in a question to search for."""
@@ -169,6 +179,8 @@ class Keeper:
         finally:
             self._running = None
             self._meter.reindexed(time.monotonic() - began, done=done)
+        if report.notice is not None:
+            log.warning("built anew, because %s", report.notice)
         return report
 
     def _reindex(self) -> Report:
@@ -204,6 +216,7 @@ class Keeper:
             await asyncio.sleep(LOOK_EVERY)
             try:
                 await self._open_current()
+                await self._read_through()
                 reported = ""
             except Exception as error:
                 if repr(error) != reported:
@@ -243,6 +256,18 @@ class Keeper:
     async def _open_current(self) -> None:
         """Answer from the generation in use, if that is not the one that is open."""
         await self._archive.refresh(self._upkeep)
+
+    async def _read_through(self) -> None:
+        """Read all of a generation once, for damage that opening it does not show."""
+        generation = self.generation
+        if generation is None or generation.name == self._whole:
+            return
+        self._whole = generation.name
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._upkeep, generation.check)
+        except IndexDamagedError as error:
+            if generation is self.generation:  # one that was replaced is removed
+                self._damaged(error)
 
     def _damaged(self, error: IndexDamagedError) -> None:
         """Have a damaged index built anew, without waiting for it; now and then at most."""

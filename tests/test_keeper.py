@@ -1,4 +1,5 @@
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 
 from bot import keeper as module
 from bot.errors import BotError, CorpusError, IndexBusyError, IndexDamagedError
-from bot.index import generation
+from bot.index import generation, integrity
 from bot.index.generation import read_current
+from bot.index.indexer import reindex
 from bot.index.plan import Options
 from bot.keeper import Keeper, ReindexingError
 from bot.opened import NotReadyError
@@ -198,6 +200,46 @@ async def test_damage_that_a_question_finds_is_mended(keeper, index):
     await until(lambda: current(index) != name)
     await until(lambda: keeper.running is None)
     assert "The first orbit" == await title(keeper, "Who was the first person in orbit?")
+
+
+def damaged_unseen(index: Path) -> str:
+    """Damage an array of the index such that no size or time shows it; give the index's name."""
+    name = current(index)
+    array = index / name / "posting_weights.npy"
+    stat, data = array.stat(), array.read_bytes()
+    array.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    os.utime(array, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    return name
+
+
+async def test_a_large_index_is_read_through_while_it_answers(
+    keeper, corpus, index, monkeypatch, caplog
+):
+    """Opening it does not: that would take seconds."""
+    for file in corpus.rglob("*.md"):
+        os.utime(file, (1, 1))  # what changed lately is read again at a start
+    reindex(corpus=corpus, index=index, options=OPTIONS)
+    monkeypatch.setattr(integrity, "_ALWAYS_CHECKED", 0)
+    name = damaged_unseen(index)
+    await ready(keeper)
+    await until(lambda: current(index) != name and keeper.running is None)
+    assert "the index is damaged: posting_weights.npy is damaged" in caplog.messages
+    assert any(text.startswith("built anew, because the index ") for text in caplog.messages)
+    assert "The first orbit" == await title(keeper, "Who was the first person in orbit?")
+
+
+async def test_an_unexpected_fault_has_the_index_read_through(keeper, index, caplog):
+    await ready(keeper)
+    await asyncio.sleep(0.1)  # until the first time is over
+    name = damaged_unseen(index)
+
+    def stumble(_):
+        raise IndexError("index 7 is out of bounds")
+
+    with pytest.raises(IndexError):
+        await keeper.run(stumble)
+    await until(lambda: current(index) != name and keeper.running is None)
+    assert "the index is damaged: posting_weights.npy is damaged" in caplog.messages
 
 
 async def test_a_reindex_ends_with_the_bot(corpus, index, quick):

@@ -120,16 +120,19 @@ async def whisper(
     embed: discord.Embed = discord.utils.MISSING,
     view: discord.ui.View = discord.utils.MISSING,
 ) -> None:
-    """Say something that only the person sees, whatever was said to Discord before."""
-    deferred = interaction.extras.get(_DEFERRED)
-    if deferred is None and not interaction.response.is_done():
+    """Say something that only the person sees.
+
+    Where Discord shows everyone that an answer will come, it takes that one's place: a message
+    that is sent beside it is posted twice if Discord's word that it was posted is lost.
+    """
+    if _DEFERRED not in interaction.extras and not interaction.response.is_done():
         await insist(
             lambda: interaction.response.send_message(
                 text, embed=embed, view=view, ephemeral=True, allowed_mentions=NOBODY
             ),
             ACKNOWLEDGE_WITHIN,
         )
-    elif deferred is True:
+    elif _DEFERRED in interaction.extras:
         await insist(
             lambda: interaction.edit_original_response(
                 content=text,
@@ -140,10 +143,6 @@ async def whisper(
             DELIVER_WITHIN,
         )
     else:
-        if deferred is False:
-            # The first follow-up would fill the public "is thinking".
-            await insist(interaction.delete_original_response, DELIVER_WITHIN)
-            interaction.extras[_DEFERRED] = None
         await interaction.followup.send(
             text or discord.utils.MISSING,
             embed=embed,

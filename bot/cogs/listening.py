@@ -1,6 +1,7 @@
 """Questions in channels: mentions, direct messages, and channels where every question counts."""
 
 import logging
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord.ext import commands
@@ -13,7 +14,7 @@ from bot.cogs.views import found_view
 from bot.replies.embeds import found_embed, notice_embed
 from bot.replies.questions import is_question, question_in
 from bot.replies.texts import say
-from bot.search.followups import Before, resolved
+from bot.search.followups import resolved
 
 log = logging.getLogger(__name__)
 
@@ -96,18 +97,19 @@ class Listening(commands.Cog):
             return
         before = before_in(message, self.bot.user) or self.desk.threads.get(message.channel)
         question = resolved(question_in(message.content), before)
+        asked = Asked(message.author.id, question, before)
         try:
             if not self.desk.keeper.has_words(question):
                 if named and not self.desk.hint_cooldown.take(message.author.id):
-                    example = say("help.example", locale)
-                    await self._reply(message, say("none.no_words", locale, example=example))
+                    hint = say("none.no_words", locale, example=say("help.example", locale))
+                    await self._follow(message, asked, lambda: self._reply(message, hint))
                 return
             spent = self.desk.spend(message.author.id, message.channel.id)
             if isinstance(spent, Wait):
                 if spent.is_to_be_told:
                     await self._reply(message, spent.sentence(locale), spent.seconds)
                 return
-            await self._answer(message, question, before, locale)
+            await self._answer(message, asked, locale)
         except discord.HTTPException as error:
             if error.code == _INVALID_FORM and "message_reference" in error.text:
                 log.info("message %s was deleted before it was answered", message.id)
@@ -118,18 +120,15 @@ class Listening(commands.Cog):
             if sentence and not self.desk.hint_cooldown.take(message.author.id):
                 await self._reply(message, sentence)
 
-    async def _answer(
-        self, message: discord.Message, question: str, before: Before | None, locale: str
-    ) -> None:
-        asked = self.desk.questions.add(message.id, Asked(message.author.id, question, before))
-        async with asked.lock:
-            found, digest = await self.desk.find(question)
+    async def _answer(self, message: discord.Message, asked: Asked, locale: str) -> None:
+        async def answer() -> discord.Message | None:
+            found, digest = await self.desk.find(asked.text)
             self.desk.threads.remember(message.channel, found.answer)
             view = found_view(found, digest, message.author.id, locale, private=False)
             embed = found_embed(found, locale)
             with self.desk.meter.timed("delivery"):
                 # Discord posts one message for a nonce, however often it is sent.
-                reply = await insist(
+                return await insist(
                     lambda: message.reply(
                         embed=embed,
                         view=view,
@@ -139,9 +138,22 @@ class Listening(commands.Cog):
                     ),
                     DELIVER_WITHIN,
                 )
-            asked.answer = reply.id if reply else None
-        if asked.deleted and reply is not None:
-            await reply.delete()
+
+        await self._follow(message, asked, answer)
+
+    async def _follow(
+        self,
+        message: discord.Message,
+        asked: Asked,
+        reply: Callable[[], Awaitable[discord.Message | None]],
+    ) -> None:
+        """Reply to a question, so that the reply follows its edits and its deletion."""
+        self.desk.questions.add(message.id, asked)
+        async with asked.lock:
+            sent = await reply()
+            asked.answer = sent.id if sent else None
+        if asked.deleted and sent is not None:
+            await sent.delete()
 
     async def _edit_answer(self, message: discord.Message, asked: Asked) -> None:
         if asked.answer is None or asked.deleted:
@@ -159,7 +171,7 @@ class Listening(commands.Cog):
             view = None
         with self.desk.meter.timed("delivery"):
             await insist(
-                lambda: answer.edit(embed=embed, view=view, allowed_mentions=NOBODY),
+                lambda: answer.edit(content=None, embed=embed, view=view, allowed_mentions=NOBODY),
                 DELIVER_WITHIN,
             )
 
@@ -177,9 +189,9 @@ class Listening(commands.Cog):
 
     async def _reply(
         self, message: discord.Message, text: str, delete_after: float | None = None
-    ) -> None:
+    ) -> discord.Message | None:
         """Say one sentence; with ``delete_after`` seconds, only for so long."""
-        await insist(
+        return await insist(
             lambda: message.reply(
                 text,
                 mention_author=False,

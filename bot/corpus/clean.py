@@ -41,7 +41,7 @@ def clean(text: str) -> Cleaned:
 
 def _unmarked(text: str) -> str:
     """Return a heading without the marks that make it one: "## Crew"."""
-    marks = _HEADING_MARKS.match(text) if text[0] == "#" else None
+    marks = _HEADING_MARKS.match(text) if text.startswith("#") else None
     return text if marks is None else text[marks.end() :]
 
 
@@ -62,7 +62,12 @@ def _settle(lines: list[Line], *, page: bool) -> tuple[list[Line], list[Removed]
         if not found:
             break
         removed += found
-        lines = [Line(line.text, line.heading, line.quoted) for line in lines if line.rule is None]
+        kept = [line for line in lines if line.rule is None]
+        # What stood before the marks of a heading may be gone now.
+        texts = [_unmarked(line.text) if page else line.text for line in kept]
+        lines = [
+            Line(text, line.heading, line.quoted) for text, line in zip(texts, kept, strict=True)
+        ]
     return lines, removed
 
 

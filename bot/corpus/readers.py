@@ -43,6 +43,7 @@ class Rejected:
 
     path: str
     reason: str
+    passing: bool = False  # whether the very same file may be read another time
 
 
 def _unknown() -> "Metadata":
@@ -110,7 +111,7 @@ def read(root: Path, file: CorpusFile, *, max_bytes: int) -> Iterator[RawArticle
     except RejectedError as error:
         yield Rejected(file.path, str(error))
     except OSError as error:
-        yield Rejected(file.path, f"cannot be read: {error.strerror}")
+        yield Rejected(file.path, f"cannot be read: {error.strerror}", passing=True)
     except RecursionError:
         yield Rejected(file.path, "nested too deeply to be an article")
 

@@ -13,11 +13,10 @@ and verified, so a reader finds the old generation or the new one and nothing be
 """
 
 import json
-import os
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -26,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import IndexDamagedError
-from bot.index import tables, timeline
+from bot.index import integrity, tables, timeline
+from bot.index.integrity import Facts, sync
 
 FORMAT = 4  # of everything in a generation's folder; raise it when an older one would be misread
 
@@ -38,9 +38,6 @@ LOCK = "lock"
 # Fields of the arrays that describe passages, each "passage_<field>"; all are uint32, and in
 # code points where they are places.
 PASSAGE_FIELDS = ("article", "start", "end", "heading_start", "heading_end", "checksum")
-
-_ALWAYS_CHECKED = 16_000_000  # bytes; so small an index is read through in some milliseconds
-_CHUNK = 1 << 20
 
 Array = NDArray[Any]
 
@@ -70,6 +67,8 @@ class Generation:
     created: str  # ISO 8601, UTC
     arrays: Mapping[str, Array]
     database: sqlite3.Connection
+    files: Facts
+    checked: bool  # whether all of it was read when it was opened
 
     @property
     def name(self) -> str:
@@ -81,28 +80,49 @@ class Generation:
         """Open the generation in ``folder``.
 
         Files are compared with the manifest by size and time of change; where the time
-        differs, the index is small, or ``verify`` is given, by checksum.
+        differs, the index is small, or ``verify`` is given, by checksum; see ``check``.
         Raises IndexDamagedError.
         """
-        manifest = _read_manifest(folder, manifest_checksum)
+        manifest = integrity.read_manifest(folder / MANIFEST, manifest_checksum)
         try:
             if manifest["format"] != FORMAT:
                 raise IndexDamagedError(
                     f"has format {manifest['format']}, this program reads {FORMAT}"
                 )
-            _check_files(folder, manifest["files"], verify=verify)
+            files = manifest["files"]
+            checked = verify or integrity.is_small(files)
+            integrity.check_files(folder, files, read=checked)
             arrays = {
                 name.removesuffix(".npy"): _mapped(folder / name)
-                for name in manifest["files"]
+                for name in files
                 if name.endswith(".npy")
             }
             settings = Settings(manifest["settings"]["content"], manifest["settings"]["scores"])
             database = connect(folder / DATABASE)
             if verify and database.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise IndexDamagedError(f"{DATABASE} is damaged")
-            return cls(folder, settings, manifest["counts"], manifest["created"], arrays, database)
+            return cls(
+                folder=folder,
+                settings=settings,
+                counts=manifest["counts"],
+                created=manifest["created"],
+                arrays=arrays,
+                database=database,
+                files=files,
+                checked=checked,
+            )
         except (OSError, ValueError, KeyError, TypeError, sqlite3.DatabaseError) as error:
             raise IndexDamagedError(f"cannot be opened: {error}") from error
+
+    def check(self) -> None:
+        """Read all of it, for damage that shows in no file's size or time.
+
+        Raises IndexDamagedError.
+        """
+        try:
+            integrity.check_files(self.folder, self.files, read=True)
+        except OSError as error:
+            raise IndexDamagedError(f"cannot be read: {error}") from error
 
     def close(self) -> None:
         """Close the database; the arrays close when nothing refers to them."""
@@ -187,13 +207,8 @@ def finish(
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
     files = {}
     for path in sorted(folder.iterdir()):
-        _sync(path)
-        stat = path.stat()
-        files[path.name] = {
-            "size": stat.st_size,
-            "mtime_ns": stat.st_mtime_ns,
-            "crc32": _checksum(path),
-        }
+        sync(path)
+        files[path.name] = integrity.facts_of(path)
     manifest = {
         "format": FORMAT,
         "created": created,
@@ -203,8 +218,8 @@ def finish(
     }
     data = json.dumps(manifest, indent=1, sort_keys=True).encode()
     (folder / MANIFEST).write_bytes(data)
-    _sync(folder / MANIFEST)
-    _sync(folder)
+    sync(folder / MANIFEST)
+    sync(folder)
     return zlib.crc32(data)
 
 
@@ -212,9 +227,9 @@ def swap(index: Path, name: str, manifest_checksum: int) -> None:
     """Make ``name`` the generation in use, at once for every reader."""
     new = index / f"{CURRENT}.new"
     new.write_text(f"{name} {manifest_checksum:08x}\n", encoding="ascii")
-    _sync(new)
+    sync(new)
     new.replace(index / CURRENT)
-    _sync(index)
+    sync(index)
 
 
 def sweep(index: Path) -> None:
@@ -251,51 +266,9 @@ def _entries(index: Path) -> Iterable[Path]:
 
 
 def _mapped(path: Path) -> Array:
+    try:
+        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+    except Exception as error:  # Python's own tokenizer reads the header
+        raise IndexDamagedError(f"{path.name} cannot be read: {error}") from error
     # NumPy's own type for mapped files does much in Python whenever a part is taken of it.
-    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-
-
-def _read_manifest(folder: Path, checksum: int) -> dict[str, Any]:
-    try:
-        data = (folder / MANIFEST).read_bytes()
-        if zlib.crc32(data) != checksum:
-            raise IndexDamagedError(f"{MANIFEST} is damaged")
-        manifest: dict[str, Any] = json.loads(data)
-    except (OSError, ValueError) as error:
-        raise IndexDamagedError(f"{MANIFEST} cannot be read: {error}") from None
-    return manifest
-
-
-def _check_files(folder: Path, files: Mapping[str, Mapping[str, int]], *, verify: bool) -> None:
-    verify = verify or sum(facts["size"] for facts in files.values()) <= _ALWAYS_CHECKED
-    for name, facts in files.items():
-        stat = (folder / name).stat()
-        if stat.st_size != facts["size"]:
-            raise IndexDamagedError(f"{name} has {stat.st_size} bytes instead of {facts['size']}")
-        unchanged = stat.st_mtime_ns == facts["mtime_ns"] and not verify
-        if not unchanged and _checksum(folder / name) != facts["crc32"]:
-            raise IndexDamagedError(f"{name} is damaged")
-
-
-def _checksum(path: Path) -> int:
-    checksum = 0
-    for chunk in _chunks(path):
-        checksum = zlib.crc32(chunk, checksum)
-    return checksum
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
-
-
-def _sync(path: Path) -> None:
-    """Have the operating system put a file or folder on the disk now."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows cannot open folders, and keeps their entries by itself
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    return np.asarray(mapped)

@@ -137,10 +137,17 @@ def _locked(index: Path, wait: float) -> Iterator[None]:
 
 def _usable(index: Path) -> tuple[Generation | None, str | None]:
     """Return the generation in use if it is whole, else why everything is built anew."""
+    current = None
     try:
-        return store.open_current(index), None
+        current = store.open_current(index)
+        # What is taken over from it is given new checksums, so damage has to show before.
+        if current is not None and not current.checked:
+            current.check()
     except IndexDamagedError as error:
+        if current is not None:
+            current.close()
         return None, f"the index {error}"
+    return current, None
 
 
 def _write(
@@ -164,6 +171,7 @@ def _write(
         ):
             build = Build(database, current, workers)
             build.read(corpus, todo, options.max_bytes, progress)
+            _check_still_there(corpus)
             arrays = build.arrays(progress, k1=options.k1, b=options.b)
             database.execute("COMMIT")
         progress("Writing", 0, 1)
@@ -180,6 +188,15 @@ def _write(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _check_still_there(corpus: Path) -> None:
+    """Keep an index of everything from being replaced by one of what could still be read."""
+    if not corpus.is_dir():
+        raise CorpusError(
+            f"the corpus folder {corpus} vanished while it was read;"
+            " the index is as it was, so reindex when it is back"
+        )
 
 
 def _setup(corpus: Path, options: Options) -> Setup:

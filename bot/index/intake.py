@@ -63,6 +63,7 @@ class Intake:
         self._old = old
         self._rejected: list[Rejected] = []
         self._unsettled: set[str] = set()
+        self._unread: set[str] = set()
         self._holders: dict[str, str] = {}  # id -> path
         self._run = (0, 0)  # articles of ``old`` to be copied: the first, and after the last
 
@@ -82,7 +83,8 @@ class Intake:
                     item for item in found if task.tally.admits(bad=isinstance(item, Refused))
                 )
             elif isinstance(task, _End):
-                self._rejected += task.tally.rest() if task.fault is None else [task.fault]
+                for rejected in task.tally.rest() if task.fault is None else [task.fault]:
+                    self._reject(rejected)
                 done += 1
             elif task.old:
                 for file in task.files:
@@ -123,7 +125,7 @@ class Intake:
         rows = []
         for item in found:
             if isinstance(item, Refused):
-                self._rejected.append(Rejected(item.path, item.reason))
+                self._reject(Rejected(item.path, item.reason, item.passing))
             elif self._admits(item.row[1], item.row[2], item.row[15]):
                 rows.append((len(self.origins), *item.row[1:]))
                 self.origins.append(-1)
@@ -153,6 +155,11 @@ class Intake:
         self.prints.frombytes(prints.tobytes())
         self.paragraphs.frombytes(np.diff(ends).astype(np.uint64).tobytes())
 
+    def _reject(self, rejected: Rejected) -> None:
+        self._rejected.append(rejected)
+        if rejected.passing:
+            self._unread.add(rejected.path)
+
     def _admits(self, ident: str, path: str, line: int | None) -> bool:
         """Whether no article before has this id; reject this one where one has."""
         holder = self._holders.get(ident)
@@ -171,11 +178,12 @@ class Intake:
         return False
 
     def _stored(self, file: CorpusFile, plan: Plan, now: int) -> tables.StoredFile:
+        unread = file.path in self._unread  # so it differs from the file, whatever that becomes
         return tables.StoredFile(
             path=file.path,
             size=file.size,
-            mtime_ns=-1 if now - file.mtime_ns < _FRESH_NS else file.mtime_ns,
-            digest=plan.digests[file.path],
+            mtime_ns=-1 if unread or now - file.mtime_ns < _FRESH_NS else file.mtime_ns,
+            digest=b"" if unread else plan.digests[file.path],
             settled=file.path not in self._unsettled,
         )
 
@@ -226,7 +234,7 @@ def _of_lines(
     except RejectedError as error:
         fault = Rejected(file.path, str(error))
     except OSError as error:
-        fault = Rejected(file.path, f"cannot be read: {error.strerror}")
+        fault = Rejected(file.path, f"cannot be read: {error.strerror}", passing=True)
     if batch:
         yield _Lines(tally), ReadLines(file.path, batch)
     yield _End(file, tally, fault), None

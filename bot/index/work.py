@@ -77,6 +77,7 @@ class Refused(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
     path: str
     reason: str
+    passing: bool = False
 
 
 class Found(msgspec.Struct, frozen=True, array_like=True, tag=True):
@@ -172,7 +173,7 @@ def _cleaned(raws: Iterable[RawArticle | Rejected]) -> list[Cleaned | Refused]:
     found: list[Cleaned | Refused] = []
     for raw in raws:
         if isinstance(raw, Rejected):
-            found.append(Refused(raw.path, raw.reason))
+            found.append(Refused(raw.path, raw.reason, raw.passing))
             continue
         try:
             article = build(raw)

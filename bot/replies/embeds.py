@@ -205,7 +205,7 @@ def articles_embed(
         )
         last = first + len(articles)
         page = say("articles.page", locale, first=first + 1, last=last, count=total)
-        embed.set_footer(text=" · ".join([page, *(one_line(part, 120) for part in source)]))
+        embed.set_footer(text=" · ".join([page, *source]))
     _sign(embed, search or None, None)
     return embed
 
@@ -231,7 +231,7 @@ def _sign(
         embed.set_author(name=name)
     if article is None:
         return
-    parts = [one_line(part, 120) for part in _source(article)] + [part for part in more if part]
+    parts = [*_source(article), *(part for part in more if part)]
     if parts:
         embed.set_footer(text=" · ".join(parts)[:FOOTER])
     picture = safe_url(article.image)
@@ -240,14 +240,16 @@ def _sign(
 
 
 def _source(article: Citation) -> list[str]:
-    return [part for part in (article.publication, article.author, article.date) if part]
+    """Return where an article is from; what an article states may show nothing at all."""
+    stated = (article.publication, article.author, article.date)
+    return [shown for part in stated if (shown := one_line(part or "", 120))]
 
 
 def _named(article: Citation) -> str:
     """Return an article's title, linked, and where it is from, in one line."""
     title = masked(escaped_line(article.title, NAME) or NAMELESS, safe_url(article.url, LINK))
-    source = [escaped_line(part, 40) for part in (article.publication, article.date) if part]
-    return " · ".join([title, *source])
+    source = (escaped_line(part or "", 40) for part in (article.publication, article.date))
+    return " · ".join([title, *filter(None, source)])
 
 
 def _event(event: Event, locale: str) -> str:
@@ -272,7 +274,7 @@ def _named_together(articles: Sequence[Citation]) -> tuple[list[str], list[str]]
     if len(articles) < 2 or len(sources) > 1:
         return [_named(article) for article in articles], []
     bare = [_named(replace(article, publication=None, date=None)) for article in articles]
-    return bare, [part for part in sources.pop() if part]
+    return bare, [shown for part in sources.pop() if (shown := one_line(part or "", 120))]
 
 
 def _lines(lines: Sequence[str]) -> str:

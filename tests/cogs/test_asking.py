@@ -108,6 +108,20 @@ async def test_an_edited_question_gets_its_answer_edited(scene, channel, alice):
     assert [answer] == await scene.replies_to(question)
 
 
+async def test_a_mention_without_a_question_is_answered_once_it_has_one(scene, channel, alice):
+    message = await alice.says(channel, "<@bot> is it?")
+    hint = await channel.next_message()
+    assert "no word to search for" in hint.text
+    await alice.edits(message, f"<@bot> {ORBIT}")
+    await hint.until(lambda it: it.edits)
+    assert "" == hint.content
+    assert SENTENCE in hint.text
+    assert "Next" in hint.labels
+    assert [hint] == await scene.replies_to(message)
+    await alice.deletes(message)
+    await hint.until(lambda it: it.deleted)
+
+
 async def test_a_deleted_question_loses_its_answer(channel, alice):
     question = await alice.says(channel, f"<@bot> {ORBIT}")
     answer = await channel.next_message()

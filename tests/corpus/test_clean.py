@@ -102,6 +102,10 @@ def test_number_signs_inside_a_text_stay() -> None:
     )
 
 
+def test_marks_of_a_heading_go_when_what_stood_before_them_has_gone() -> None:
+    assert ["Crew of the Eagle"] == texts(clean("Advertisement # Crew of the Eagle"))
+
+
 def test_quotation_marks_agree() -> None:
     text = '“Come in,” he said.\n\n"It\'s good," they said, “and it’s hot.”'
     assert ["“Come in,” he said.", "“It’s good,” they said, “and it’s hot.”"] == texts(clean(text))

@@ -2,6 +2,7 @@ import pytest
 
 from bot.errors import IndexDamagedError
 from bot.index import generation as store
+from bot.index import integrity
 from bot.index.generation import Generation
 
 
@@ -64,14 +65,14 @@ def test_time_of_change_is_enough_for_a_large_index(update, index, monkeypatch):
     named = store.read_current(index)
     assert named is not None
     read: list[str] = []
-    checksum = store._checksum
+    checksum = integrity.checksum
 
     def counted(path):
         read.append(path.name)
         return checksum(path)
 
-    monkeypatch.setattr(store, "_ALWAYS_CHECKED", 0)
-    monkeypatch.setattr(store, "_checksum", counted)
+    monkeypatch.setattr(integrity, "_ALWAYS_CHECKED", 0)
+    monkeypatch.setattr(integrity, "checksum", counted)
     Generation.open(index / named[0], named[1]).close()
     assert [] == read
     (index / named[0] / "archive.sqlite").touch()

@@ -112,6 +112,17 @@ def test_what_an_article_does_not_state_is_left_out():
     assert embed.thumbnail.url is None
 
 
+@pytest.mark.parametrize("blank", [" ", "\u200b", "\u202e \n"])
+def test_what_shows_nothing_is_left_out(blank):
+    article = Citation("x", "Untold", blank, blank, blank, None, None, "x.txt")
+    quote = Quote("Let’s go!", 0, 9, None, None, 1.0, (Span(0, 9),))
+    embed = answer_embed("?", replace(HIT, article=article), EN)
+    assert "passage 2 of 9" == embed.footer.text
+    assert None is quote_embed(CitedQuote(quote, article), EN).footer.text
+    assert "1\\. Untold\n2\\. Untold" == articles_embed("", 2, 0, [article] * 2, EN).description
+    assert "1–2 of 2" == articles_embed("", 2, 0, [article] * 2, EN).footer.text
+
+
 def test_articles_that_say_the_same_are_named():
     other = replace(CITATION, id="b", title="A *copy*")
     embed = answer_embed("?", replace(HIT, also=(other,) * 5), EN)

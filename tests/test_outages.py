@@ -1,0 +1,106 @@
+"""Outages, and machines that are short of something: the bot comes back by itself.
+
+Time passes faster in it where no test can wait, as ``tests.loopback.impatient`` says.
+"""
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.loopback.faults import Answered, RateLimited
+from tests.loopback.started import PATIENCE
+from tests.scene import NO_COOLDOWN, ORBIT, SPACEWALK, staged
+
+IMPATIENT = "tests.loopback.impatient"
+SPEED = 100
+TEN_MINUTES = 600 / SPEED
+REPORTED = "The articles were read again"
+SHIPPED = Path(__file__).parent.parent / "corpus"
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(Answered(503, "oops"), "Discord answered 503"), (RateLimited(20 / SPEED), "429")],
+    ids=["503", "429"],
+)
+async def test_discord_refuses_everything_for_ten_minutes(tmp_path, fault, told):
+    """What was asked meanwhile may be lost, what is asked afterwards is answered once."""
+    async with staged(
+        tmp_path, launcher=IMPATIENT, environment={"IMPATIENT_SPEED": str(SPEED)}
+    ) as scene:
+        await scene.asked(scene.channel)
+        outage = scene.server.fault("*", "*", fault, times=1_000_000)
+        lost = scene.guild.add_channel("lost")
+        ends = asyncio.get_running_loop().time() + TEN_MINUTES
+        while asyncio.get_running_loop().time() < ends:
+            await scene.alice.says(lost, f"<@bot> {ORBIT}")
+            await scene.bob.uses("/ask", lost, question=ORBIT, until="sent")
+            await asyncio.sleep(0.5)
+        assert outage.struck > 10
+        outage.cancel()
+        await scene.server.quiet(1)
+        assert len(await scene.replies_to(await scene.mentioned(scene.channel))) == 1
+        await scene.asked(scene.channel)
+        assert any(told in line for line in scene.bot.lines)
+        answered = [message.reference_id for message in lost.messages if message.reference_id]
+        assert len(answered) == len(set(answered))
+
+
+async def test_names_cannot_be_looked_up_at_first(tmp_path):
+    environment = {"IMPATIENT_NAMES": "2"}
+    async with staged(tmp_path, start=False, launcher=IMPATIENT, environment=environment) as scene:
+        await scene.bot.start()
+        assert "Temporary failure in name resolution" in await scene.bot.logged(
+            "the connection to Discord ended"
+        )
+        await scene.asked(scene.channel)
+        assert not [line for line in scene.bot.lines if "Traceback" in line]
+        assert await scene.bot.stop() == 0
+
+
+async def test_the_clock_steps_back_by_a_day(tmp_path):
+    def settings(scene):
+        cooldown = {"person": 3, "channel": 0, "seconds": 2}
+        return {"cooldown": cooldown, "admins": {"users": [scene.alice.id]}}
+
+    async with staged(
+        tmp_path, settings=settings, launcher=IMPATIENT, environment={"IMPATIENT_CLOCK": "4"}
+    ) as scene:
+        await scene.asked(scene.channel)
+        await asyncio.sleep(4)
+        for _ in range(2):
+            await scene.asked(scene.channel)
+            await asyncio.sleep(2)  # the cooldown goes by, whatever the clock says
+        scene.write({"new.md": "---\ntitle: New\n---\nLaika was sent up on 3 November 1957.\n"})
+        reply = await scene.alice.uses("/reindex", scene.channel)
+        await reply.until(lambda it: REPORTED in it.answer.text, PATIENCE)
+        found = await scene.bob.uses("/ask", scene.channel, question="Who was Laika?")
+        assert "November 1957" in found.answer.text
+
+
+async def test_256_megabytes_are_enough(tmp_path):
+    """The shipped articles are indexed, asked and indexed again by a bot that has no more."""
+
+    def settings(scene):
+        shutil.copytree(SHIPPED, scene.corpus, dirs_exist_ok=True)
+        return {"cooldown": NO_COOLDOWN, "admins": {"users": [scene.alice.id]}}
+
+    async with staged(
+        tmp_path,
+        articles={},
+        settings=settings,
+        launcher=IMPATIENT,
+        environment={"IMPATIENT_MEMORY": "256"},
+    ) as scene:
+        question = "Who shook hands in orbit in 1975?"
+        reply = await scene.bob.uses("/ask", scene.channel, question=question)
+        assert "17 July 1975" in reply.answer.text
+        for file in sorted(scene.corpus.rglob("*.md"))[::2]:
+            file.unlink()
+        again = await scene.alice.uses("/reindex", scene.channel)
+        await again.until(lambda it: REPORTED in it.answer.text, PATIENCE)
+        reply = await scene.bob.uses("/ask", scene.channel, question=SPACEWALK)
+        assert reply.answered
+        assert not [line for line in scene.bot.lines if "Error" in line]
