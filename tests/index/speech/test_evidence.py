@@ -49,7 +49,7 @@ UNCLEAR = [
     "Ann Lee waved.\n\nA woman in the back stood up. “It is an old truck,” she said.",
     "Ann Lee left. Jo Hall, who is her boss, came. The candidate rose. “It is old,” she said.",
     "To Tom Cole he wrote little. “It is an old truck, I fear,” he wrote.",
-    "“It is an old truck,” said Tom Cole, to what the clerk recorded as “a great stir among the guests.”",
+    "“It is old,” said Tom Cole, to what the clerk recorded as “a great stir among the guests.”",
 ]
 
 
