@@ -6,8 +6,8 @@ from benchmarks.quotes import PARTS, measure, texts
 
 # A little below what was measured when they were set; raise them with what is measured.
 FLOORS = {
-    "building": {"recall": 0.98, "precision": 0.98, "named": 0.88, "pronoun": 0.68},
-    "held_out": {"recall": 0.97, "precision": 0.97, "named": 0.92, "pronoun": 0.8},
+    "building": {"recall": 0.98, "precision": 0.98, "named": 0.97, "pronoun": 0.9},
+    "held_out": {"recall": 0.98, "precision": 0.98, "named": 0.95, "pronoun": 0.88},
 }
 
 
@@ -16,7 +16,7 @@ def test_quotations_and_speakers_are_found_as_before(part):
     figures = measure(part).figures()
     fallen = {name: figures[name] for name, least in FLOORS[part].items() if figures[name] < least}
     assert {} == fallen
-    assert (2 if part == "building" else 0) >= figures["invented"]
+    assert 0 == figures["invented"]
 
 
 def test_there_are_texts_of_all_styles():

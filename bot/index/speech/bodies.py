@@ -79,13 +79,16 @@ class Bodies:
             return None
         if self._found is None:
             self._found = self._read()
-        named = _only(self._kinds.get(word, {}), start)
-        return named or self._subject_before(start, official=word not in _ANY)
+        alike = self._kinds.get(word, {})
+        if sum(first < start for first in islice(alike.values(), 2)) > 1:
+            return None
+        return _only(alike, start) or self._subject_before(start, official=word not in _ANY)
 
     def meant(self, position: int) -> str | None:
         """Return the body that "it" at ``position`` means: the subject of the paragraph."""
         text = self._text
-        begin = text.rfind("\n\n", max(0, position - _BACK), position) + len("\n\n")
+        begin = text.rfind("\n\n", max(0, position - _BACK), position)
+        begin = 0 if begin < 0 and position <= _BACK else begin + len("\n\n")
         noun = _FIRST_NOUN.match(text, begin, position)
         named = CAPITALS.match(text, noun.end() + 2) if noun is not None else None
         if named is not None and text.startswith(", ", noun.end() if noun else 0):

@@ -70,6 +70,7 @@ class People:
         self._skip = [*skip]
         self._proper: dict[str, bool] = {}  # whether a word is found alone inside a sentence
         self._found: dict[Name, Person | None] = {}  # whom names mean, until someone is met
+        self._met: dict[Name, Person] = {}
         self._places: dict[str, list[int]] | None = None  # the first runs of each surname
         self._runs: list[Run] = [*self._capitals()]
         for start, end, run, name in self._runs:
@@ -84,6 +85,19 @@ class People:
 
     def meet(self, name: Name, start: int, end: int) -> Person:
         """Return the person of a name that is a person's here, new where it was not known."""
+        person = self._met.get(name)
+        if person is None:
+            person = self._met[name] = self._meet(name, start)
+        person.titles.update(name.title)
+        if person.woman is None and name.title:
+            person.woman = is_woman(name)
+        person.count += 1
+        if len(person.full) < _FULL:
+            person.full.append((name, Span(start, end)))
+            person.known = person.known or role_before(self._text, start) is not None
+        return person
+
+    def _meet(self, name: Name, start: int) -> Person:
         self._found.clear()
         person = self._find(name)
         last = surname(name.words)
@@ -96,13 +110,6 @@ class People:
             if len(alike) < _MANY:
                 alike.append(person)
             self._register(person)
-        person.titles.update(name.title)
-        if person.woman is None and name.title:
-            person.woman = is_woman(name)
-        person.count += 1
-        if len(person.full) < _FULL:
-            person.full.append((name, Span(start, end)))
-            person.known = person.known or role_before(self._text, start) is not None
         return person
 
     def _complete(self, name: Name, last: str) -> Person | None:

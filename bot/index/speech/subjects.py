@@ -71,7 +71,7 @@ def subject_at(text: str, start: int, limit: int) -> Subject | None:
         else:
             match = LOWER_WORD.match(text, at, limit)
             word = match.group() if match else ""
-            if match is None or word in SAYING:
+            if match is None or (word in SAYING and not text.startswith(" by ", match.end())):
                 break
             if word == "by" and text[start : at - 1].rpartition(" ")[2] in _WRITTEN:
                 capitals = CAPITALS.match(text, at + len("by "), limit)

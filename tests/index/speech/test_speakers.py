@@ -46,6 +46,22 @@ NAMED = [
     ("Alexei Leonov left the ship, saying, “The hatch is open now.”", "Alexei Leonov", None),
     ("It was flown by Alexei Leonov, who later said, “The hatch was open.”", "Alexei Leonov", None),
     ("Alexei Leonov, who was 30, said: “The hatch is open now.”", "Alexei Leonov", None),
+    (
+        "Alexei Leonov was kinder, saying that the ship had “a door for everything.”",
+        "Alexei Leonov",
+        None,
+    ),
+    ("Leonov shot back that the ship had “a door for everything.”", "Leonov", None),
+    ("“The hatch is open now,” Leonov shot back.", "Leonov", None),
+    ("Alexei Leonov mocked it as “a tin can with a door.”", "Alexei Leonov", None),
+    ("Leonov said it was “a tin can with a door,” a line he often repeated.", "Leonov", None),
+    ("A report by Alexei Leonov said the hatch “was open by then.”", "Alexei Leonov", None),
+    (
+        "According to Alexei Leonov, who was there, it was “a tin can with a door.”",
+        "Alexei Leonov",
+        None,
+    ),
+    ("Alexei Leonov sent back a note: “The hatch is open now.”", "Alexei Leonov", None),
     # the sentence before
     ("Leonov said it was a risk. “The hatch was open by then.”", "Leonov", None),
     # roles, as they are stated

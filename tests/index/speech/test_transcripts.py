@@ -45,3 +45,30 @@ def test_text_without_labels_is_known_at_once() -> None:
     assert not has_turns("The crew had three goals: to fly, to dock, to land.")
     assert not has_turns("No label here.")
     assert has_turns("ARMSTRONG: Go.")
+
+
+INTERVIEW = """\
+Zuhra Okello has driven the truck for 14 winters. Her book comes out this week.
+
+Q: What happened?
+
+A: I drove.
+
+And then I drove some more, as you know.
+
+(Laughter.)
+
+Q: Will you stop?
+
+A: No.
+
+The truck was sold."""
+
+
+def test_an_answer_goes_on_in_the_next_paragraph() -> None:
+    expected = [
+        ("Zuhra Okello", "I drove."),
+        ("Zuhra Okello", "And then I drove some more, as you know."),
+        ("Zuhra Okello", "No."),
+    ]
+    assert expected == lines(INTERVIEW)
