@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span, word_set
@@ -48,6 +49,7 @@ _APPOSITION = re.compile(
 _DETERMINERS: Final = word_set(
     "A An Another Each Every His Her Its Our Such The That Their These This Those"
 )
+_OF_WHAT: Final = word_set("at by for from in of on to under with")
 _POSSESSIVES: Final = word_set("his her their its my our")
 _SAME = 5  # letters after which one first name is spelt in several ways: "Sergei", "Sergey"
 _LONGEST = 5  # words of a name
@@ -153,11 +155,23 @@ def apposition(text: str, position: int) -> tuple[str, int] | None:
     head = words[:2] if first in {"a", "an", "the", "one"} else words[:1]
     if first in _POSSESSIVES or not NO_ROLE.isdisjoint(head) or first.endswith("ing"):
         return None
+    if _names_another(words):
+        return None
     if first[0].isupper() and first not in MODIFIERS and not first.endswith(("’s", "'s")):
         tells = _is_title(first) or _is_acronym(first)
     else:
         tells = first in {"a", "an"} or words[:2] == ["the", "first"] or any(map(is_role, words))
     return (phrase, match.end(1)) if tells else None
+
+
+def _names_another(words: list[str]) -> bool:
+    """Whether words are the next one of a list: "the lunar module pilot Buzz Aldrin"."""
+    for word, following in pairwise(words):
+        if word in _OF_WHAT:  # "the wife of the pilot Buzz Aldrin"
+            return False
+        if is_role(word) and (following in MEN or following in WOMEN):
+            return True
+    return False
 
 
 def is_role(word: str) -> bool:

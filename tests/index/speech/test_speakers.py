@@ -233,3 +233,13 @@ def test_confidence_is_lower_where_more_is_inferred() -> None:
     found = extract(Article(id="a", path="a.txt", title="A", text=text))
     tag, continued, pronoun, nobody = [quote.confidence for quote in found]
     assert tag > continued > pronoun > nobody
+
+
+def test_who_comes_next_in_a_list_is_no_role():
+    crew = "The commander was Neil Armstrong, the lunar module pilot Buzz Aldrin and one more man."
+    said = "“We come in peace,” said Armstrong."
+    assert [("Neil Armstrong", None)] == speakers(f"{crew}\n\n{said}")
+    wife = "Joan Archer, the wife of the pilot Buzz Aldrin, waited."
+    assert [("Joan Archer", "the wife of the pilot Buzz Aldrin")] == speakers(
+        f"{wife}\n\n“He is well,” Archer said."
+    )
