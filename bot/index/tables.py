@@ -31,6 +31,8 @@ CREATE TABLE articles (
     block_quotes TEXT NOT NULL     -- JSON, [start, end] of each paragraph
 );
 CREATE INDEX articles_of ON articles (path);
+-- Read at the first question; without it, the texts of all articles would be.
+CREATE INDEX articles_listing ON articles (questions) WHERE questions != '[]';
 CREATE TABLE quotes (
     number INTEGER PRIMARY KEY,
     article INTEGER NOT NULL,
