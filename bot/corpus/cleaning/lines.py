@@ -17,7 +17,7 @@ _REST = 15  # characters: a shorter line after it is one as well
 ITEM = re.compile(r"(?:[-*•·‣▪–—]|\(?\d{1,3}[.)]|[a-z][.)]) ")
 _BROKEN_WORD = re.compile(r"([^\W\d_]{2,30})-\Z")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]+")
 # First halves that keep their hyphen where a line breaks after it.
 _KEEPING = words(
     "all anti co cross ex far four half high hard ill left long low mid multi near non once one"

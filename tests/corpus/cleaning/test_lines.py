@@ -1,3 +1,5 @@
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +59,10 @@ def test_blocks_are_one_line_each_and_stay(text: str) -> None:
     once = blocks(text)
     assert all(len(block.splitlines()) == 1 for block in once)
     assert once == blocks("\n\n".join(once))
+
+
+def test_a_word_without_end_beside_a_hyphen_takes_one_pass() -> None:
+    """Found by fuzzing: with each letter the rest of the word was read again."""
+    began = time.process_time()
+    blocks("a" * 1_000_000 + "\nhyphen-\nated")
+    assert time.process_time() - began < 5
