@@ -58,6 +58,11 @@ _WORDING: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_WORDINGS = 4
+# The same at its end. From the right, so that it is tried once.
+_THANKS: Final = re.compile(
+    r"[\s,;]+(?:please|pls|thanks|thank you|thx|cheers)(?= ?[?!. ]{0,5}\Z)", re.IGNORECASE
+)
+_LONGEST_THANKS = 20  # characters
 
 
 # Stems of words that pick one of many. "The first orbit" is answered where one orbit is
@@ -159,4 +164,6 @@ def stripped(text: str) -> str:
         if match is None:
             break
         start = match.end()
-    return text[start:] or text
+    asked = text[start:]
+    end = max(len(asked) - _LONGEST_THANKS, 0)
+    return asked[:end] + _THANKS.sub("", asked[end:]) or text

@@ -35,7 +35,7 @@ async def test_one_person_who_floods_is_told_once_and_the_others_are_answered(
     scene, channel, alice, bob
 ):
     for number in range(FLOOD):
-        last = await alice.says(channel, f"<@bot> {ORBIT} {number}")
+        last = await alice.says(channel, f"<@bot> {ORBIT}{'!' * number}")
     reply = await bob.uses("/ask", channel, question=ORBIT, timeout=PATIENCE)
     assert SENTENCE in reply.answer.text
     await scene.replies_to(last, 0.5)

@@ -42,6 +42,9 @@ def test_the_kind_of_answer(question, kind):
         ("Who flew?", "Who flew?"),
         ("Do you know?", "?"),
         ("Tell me", "Tell me"),
+        ("What is left of a tether, please?", "What is left of a tether?"),
+        ("who flew thanks!", "who flew!"),
+        ("Please", "Please"),
     ],
 )
 def test_the_wording_around_a_question_is_left_out(question, asked):
