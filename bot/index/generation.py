@@ -15,6 +15,7 @@ and verified, so a reader finds the old generation or the new one and nothing be
 import json
 import shutil
 import sqlite3
+import threading
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ LOCK = "lock"
 # Fields of the arrays that describe passages, each "passage_<field>"; all are uint32, and in
 # code points where they are places.
 PASSAGE_FIELDS = ("article", "start", "end", "heading_start", "heading_end", "checksum")
+
+# NumPy has Python's parser read an array file's header, and that parser, up to Python 3.12,
+# stumbles over two threads that build trees at once (CPython issue 106905).
+_HEADERS = threading.Lock()
 
 Array = NDArray[Any]
 
@@ -267,7 +272,8 @@ def _entries(index: Path) -> Iterable[Path]:
 
 def _mapped(path: Path) -> Array:
     try:
-        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+        with _HEADERS:
+            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
     except Exception as error:  # Python's own tokenizer reads the header
         raise IndexDamagedError(f"{path.name} cannot be read: {error}") from error
     # NumPy's own type for mapped files does much in Python whenever a part is taken of it.
