@@ -1,12 +1,11 @@
 """How many quotations are found, and how many of their speakers are right.
 
-``python -m benchmarks.quotes [--part building|held_out|blind] [--missed] [--time] [--json]``
+``python -m benchmarks.quotes [--part building|held_out] [--missed] [--time] [--json]``
 
 The texts were written for this, in the styles of news, feature, interview, transcript and
 history; ``quotes/README.md`` says how they are annotated. The rules were built on those in
-``quotes/building``; those in ``quotes/held_out`` were kept out of sight meanwhile, and those in
-``quotes/blind`` were written by somebody who did not know the rules. Each part of
-a quotation counts as one. Found is what has the annotated words, but for the marks at their
+``quotes/building``; those in ``quotes/held_out`` were kept out of sight meanwhile. Each part of a
+quotation counts as one. Found is what has the annotated words, but for the marks at their
 ends. Precision counts what is found of six words or more. A speaker is right where the full
 name is; one is invented where the text gives the words to nobody, or nobody said them.
 
@@ -33,7 +32,7 @@ from bot.corpus.sentences import Span
 from bot.index.quotes import extract
 
 TEXTS = Path(__file__).with_name("quotes")
-PARTS = ("building", "held_out", "blind")
+PARTS = ("building", "held_out")
 WORDS = 6  # of a quotation; fewer may be a phrase as well
 NAMED, PRONOUN, NONE, OPTIONAL = "named", "pronoun", "none", "optional"
 _ENDS = " .,;:!?…—–'\"“”‘’"
