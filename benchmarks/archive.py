@@ -19,7 +19,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measuring import CORPUS, Question
+from benchmarks.measuring import CORPUS, OWN_QUESTIONS, Question
 from benchmarks.quality import answer_rank
 from bot.config import Config, LoadedConfig
 from bot.index.analysis import Analyzer
@@ -27,7 +27,6 @@ from bot.index.indexer import reindex
 from bot.search.answer import Answer
 from bot.search.archive import Archive
 
-QUESTIONS = Path(__file__).with_name("own_questions.jsonl")
 _SHOWN = 110  # characters of a passage that came instead
 
 
@@ -45,7 +44,7 @@ class Asked:
 def main(argv: list[str] | None = None) -> int:
     """Ask the questions of a file and print what was answered."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("file", nargs="?", type=Path, default=QUESTIONS)
+    parser.add_argument("file", nargs="?", type=Path, default=OWN_QUESTIONS)
     parser.add_argument("--brief", action="store_true", help="leave the misses out")
     args = parser.parse_args(argv)
     asked = ask_all(args.file)
@@ -74,8 +73,8 @@ def ask_all(file: Path) -> list[Asked]:
         reindex(corpus=CORPUS, index=index, options=options)
         archive = Archive.open(index, Analyzer())
         asked = []
-        for number, item in enumerate(map(json.loads, lines), 1):
-            question = Question.of({"_id": str(number), **item})
+        for item in map(json.loads, lines):
+            question = Question.of(item)
             answer = archive.ask(question.text, top=3, min_confidence=least)
             rank = answer_rank(question, answer)
             asked.append(

@@ -2,8 +2,9 @@
 
 A folder holds ``articles.jsonl`` and ``questions.jsonl``, and may hold ``unanswerable.jsonl``;
 a question has ``_id``, ``text``, and ``relevant`` (article ids) or ``answers`` (accepted
-strings) or both. The corpus of this project is one more collection, asked the questions of
-``space``; and squad's questions are asked of space's articles, which cannot answer them.
+strings) or both. Where there is ``space``, the corpus of this project is two more collections,
+asked the questions of ``space`` and those of ``own_questions.jsonl``; and squad's questions are
+asked of all articles on space history, which cannot answer them.
 """
 
 import hashlib
@@ -24,6 +25,8 @@ from bot.search.archive import Archive
 
 SHIPPED = "archive"  # the collection of this project's own articles
 SPACE = "space"  # whose questions those are asked
+OWN = "own"  # the same articles, asked this project's own questions
+OWN_QUESTIONS = Path(__file__).with_name("own_questions.jsonl")
 STRANGERS = "squad"  # whose questions articles on space history cannot answer
 CORPUS = Path(__file__).parent.parent / "corpus"
 FIRST_WORDS = 150  # of a hit that count, so that longer passages do not help
@@ -45,7 +48,7 @@ class Question:
         """Read one from a line of questions.jsonl."""
         answers = (plain(answer) for answer in item.get("answers", ()))
         return cls(
-            item["_id"],
+            item.get("_id", item["text"]),
             item["text"],
             frozenset(item.get("relevant", ())),
             tuple(answer for answer in answers if answer.strip()),
@@ -76,9 +79,9 @@ def plain(text: str) -> str:
 @contextmanager
 def opened(folder: Path, names: Sequence[str] = ()) -> Iterator[list[Collection]]:
     """Index the collections in ``folder``, or those of ``names``, and open them for asking."""
-    found = {path.parent.name: path.parent for path in sorted(folder.glob("*/questions.jsonl"))}
+    found = {path.parent.name: path for path in sorted(folder.glob("*/questions.jsonl"))}
     if SPACE in found:
-        found[SHIPPED] = found[SPACE]
+        found |= {SHIPPED: found[SPACE], OWN: OWN_QUESTIONS}
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         yield [
@@ -89,26 +92,25 @@ def opened(folder: Path, names: Sequence[str] = ()) -> Iterator[list[Collection]
 
 
 def _open(
-    name: str, path: Path, found: dict[str, Path], scratch: Path, stack: ExitStack
+    name: str, questions: Path, found: dict[str, Path], scratch: Path, stack: ExitStack
 ) -> Collection:
     corpus = CORPUS
-    if name != SHIPPED:
+    if name not in {SHIPPED, OWN}:
         corpus = scratch / name / "corpus"
         corpus.mkdir(parents=True)
-        shutil.copyfile(path / "articles.jsonl", corpus / "articles.jsonl")
+        shutil.copyfile(questions.with_name("articles.jsonl"), corpus / "articles.jsonl")
     options = LoadedConfig(values=Config(), file=None).index_options
     index = scratch / name / "index"
     reindex(corpus=corpus, index=index, options=options)
     archive = Archive.open(index, Analyzer())
     stack.callback(archive.close)
-    unanswerable = path / "unanswerable.jsonl"
+    unanswerable = questions.with_name("unanswerable.jsonl")
     others = _questions(unanswerable) if unanswerable.exists() else []
-    if name in {SPACE, SHIPPED} and STRANGERS in found:
-        others = _questions(found[STRANGERS] / "questions.jsonl")
-    questions = _questions(path / "questions.jsonl")
+    if name in {SPACE, SHIPPED, OWN} and STRANGERS in found:
+        others = _questions(found[STRANGERS])
     files = sorted(file for file in corpus.rglob("*") if file.is_file())
-    fingerprint = _fingerprint([*files, path / "questions.jsonl"])
-    return Collection(name, archive, questions, others, fingerprint)
+    fingerprint = _fingerprint([*files, questions])
+    return Collection(name, archive, _questions(questions), others, fingerprint)
 
 
 def _questions(path: Path) -> list[Question]:

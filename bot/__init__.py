@@ -21,6 +21,8 @@ index/      Articles -> one generation on disk
             quotes.py       Quote, the record; speech/ finds quotations and their speakers
             dates.py        Dated, the record; dating/ finds dates and resolves them
             analysis.py     analyze(text) -> terms; the only tokenizer
+            asking.py       what a question asks for: its words, and the kind of its answer
+            listing.py      the questions that articles list, and where they answer them
             postings.py     which passages hold a term; bm25.py rank_bm25's scores from them
             forward.py      the tokens of each passage in order, for the second stage of ranking
             repeats.py      paragraphs that return in several articles

@@ -69,7 +69,7 @@ def _corpus(config: LoadedConfig) -> list[Finding]:
     from bot.index.analysis import Analyzer
     from bot.index.generation import open_current
     from bot.index.plan import is_stale
-    from bot.index.tables import rejections
+    from bot.index.tables import questions, read_article, rejections
 
     corpus = config.corpus_path
     if not corpus.is_dir():
@@ -89,15 +89,22 @@ def _corpus(config: LoadedConfig) -> list[Finding]:
         index = Finding("index", f"{counts}, built {current.created}")
         if stale:
             index = Finding("index", "older than the corpus, the settings or the program", rebuild)
-        rejected = [
+        faults = [
             Finding("corpus", f"{item.path}: {item.reason}", "mend or remove that file")
             for item in rejections(current.database)
         ]
         if not current.counts["articles"]:
-            rejected.append(
+            faults.append(
                 Finding("corpus", f"no article in {corpus}", "put .txt, .md, .html or .jsonl there")
             )
-        return [*(rejected or [Finding("corpus", str(corpus))]), index]
+        for number, listed in questions(current.database).items():
+            lost = next((one for one in listed if one.answer and not one.places), None)
+            article = read_article(current.database, number) if lost else None
+            if lost and article:
+                fault = f"{article.path}: the article does not say “{lost.answer}”"
+                mend = f"mend what follows “{lost.question}” among its questions"
+                faults.append(Finding("corpus", fault, mend))
+        return [*(faults or [Finding("corpus", str(corpus))]), index]
     finally:
         current.close()
 

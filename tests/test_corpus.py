@@ -9,6 +9,7 @@ from spellchecker import SpellChecker
 from bot.corpus.article import Article, build
 from bot.corpus.clean import clean
 from bot.corpus.readers import Rejected, read, scan
+from bot.index.listing import listing
 from bot.index.quotes import extract
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -42,6 +43,15 @@ def test_front_matter_is_complete(articles):
         if not re.search(r"^sources:\n  - ", source, re.MULTILINE):
             faults.append(f"{article.path}: sources")
     assert [] == faults
+
+
+def test_every_listed_question_is_answered_by_words_of_the_article(articles):
+    found = [(article, one) for article in articles for one in listing(article)]
+    assert [] == [f"{article.path}: {one.line}" for article, one in found if not one.places]
+    for article in articles:
+        asked = [one.question for one in listing(article)]
+        assert len(asked) == len(set(asked)), article.path
+        assert len(asked) >= 10, article.path
 
 
 def test_titles_are_unique(articles):

@@ -85,6 +85,23 @@ def test_a_rejected_article(doctor, corpus, update):
     assert found.startswith("odd.pdf: ")
 
 
+def test_a_listed_question_whose_answer_the_article_does_not_have(doctor, corpus, update):
+    file = corpus / "leonov.md"
+    asked = 'questions: ["Who left Voskhod 2? Leonov left", "How long? five hours"]'
+    text = (
+        file.read_text(encoding="utf-8")
+        .replace("date:", f"{asked}\ndate:")
+        .replace("Alexei Leonov left", "Leonov left")
+    )
+    file.write_text(text, encoding="utf-8")
+    update()
+    assert (
+        "corpus",
+        "leonov.md: the article does not say “five hours”",
+        "mend what follows “How long?” among its questions",
+    ) == the_fault(doctor())
+
+
 def test_a_corpus_that_is_not_there(doctor, corpus):
     corpus.rename(corpus.parent / "elsewhere")
     assert ("corpus", "corpus does not exist", "make it, or set corpus.path") == the_fault(doctor())

@@ -16,10 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.index import repeats, tables, timeline
+from bot.index.analysis import Analyzer
 from bot.index.bm25 import CompiledBM25
 from bot.index.forward import Streams
 from bot.index.generation import PASSAGE_FIELDS, Array, Generation
 from bot.index.intake import BATCH_BYTES, Intake, Progress
+from bot.index.listing import Listings
 from bot.index.merging import merge
 from bot.index.plan import Plan
 from bot.index.postings import Postings, PostingsBuilder
@@ -92,6 +94,10 @@ class Build:
             builder.build(), Streams.joined(streams), np.concatenate(columns), origins, again
         )
         self._passages = len(passages)
+        compiled = CompiledBM25(postings, k1=k1, b=b)
+        listings = Listings.of(
+            tables.questions(self._database), passages[:, :3], Analyzer(), compiled.term_idf
+        )
         return {
             "paragraph_fingerprints": prints,
             "paragraph_articles": owners,
@@ -101,7 +107,8 @@ class Build:
             },
             **postings.arrays(),
             **tokens.arrays(),
-            **CompiledBM25(postings, k1=k1, b=b).arrays(),
+            **compiled.arrays(),
+            **listings.arrays(),
         }
 
     def _to_derive(

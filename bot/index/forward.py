@@ -96,7 +96,7 @@ class Streams:
         """Return the passages of all ``parts``, one part after another."""
         lengths = [np.diff(part.offsets) for part in parts]
         return cls(
-            _offsets(np.concatenate([np.empty(0, np.int64), *lengths])),
+            offsets_of(np.concatenate([np.empty(0, np.int64), *lengths])),
             np.concatenate([np.empty(0, np.uint32), *(part.tokens for part in parts)]),
         )
 
@@ -110,12 +110,13 @@ class Streams:
         """Return the given passages, in the given order."""
         starts = self.offsets[passages].astype(np.int64)
         lengths = self.offsets[passages + 1] - starts
-        offsets = _offsets(lengths)
+        offsets = offsets_of(lengths)
         at = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
         return Streams(offsets, self.tokens[at])
 
 
-def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def offsets_of(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where runs of these lengths begin, and where the last ends."""
     offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])
     return offsets
@@ -149,7 +150,7 @@ class StreamsBuilder:
         numbers = np.asarray(self._numbers)
         word_ends = np.asarray(words.ends).astype(np.int64)
         lengths = np.diff(word_ends)[numbers]  # a word may have several tokens or none
-        ends = _offsets(lengths)
+        ends = offsets_of(lengths)
         at = np.arange(ends[-1]) + np.repeat(word_ends[numbers] - ends[:-1], lengths)
         tokens = np.asarray(words.tokens)[at]
         placed = np.repeat(_placed(np.frombuffer(words.leads, np.uint8)[numbers]), lengths)
@@ -158,7 +159,7 @@ class StreamsBuilder:
         are_terms = tokens != CLOSE
         postings = inverted(
             np.asarray(words.terms)[at[are_terms]],
-            np.diff(_offsets(are_terms)[offsets]),
+            np.diff(offsets_of(are_terms)[offsets]),
             list(words.names),
         )
         self._numbers, self._ends = array("I"), array("Q", [0])

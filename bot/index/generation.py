@@ -29,7 +29,7 @@ from bot.errors import IndexDamagedError
 from bot.index import integrity, tables, timeline
 from bot.index.integrity import Facts, sync
 
-FORMAT = 4  # of everything in a generation's folder; raise it when an older one would be misread
+FORMAT = 5  # of everything in a generation's folder; raise it when an older one would be misread
 
 MANIFEST = "manifest.json"
 DATABASE = "archive.sqlite"

@@ -11,6 +11,7 @@ from bot.corpus.article import Article
 from bot.corpus.paragraphs import Removed
 from bot.corpus.readers import Rejected
 from bot.corpus.sentences import Span
+from bot.index.listing import Listed, listing
 from bot.index.quotes import Quote
 from bot.index.repeats import REPEATED
 
@@ -21,7 +22,7 @@ CREATE TABLE articles (
     path TEXT NOT NULL,
     title TEXT NOT NULL,
     author TEXT, publication TEXT, date TEXT, url TEXT, image TEXT, licence TEXT,
-    questions TEXT NOT NULL,       -- JSON
+    questions TEXT NOT NULL,       -- JSON, [line, [places of the answer in code points]]
     headings TEXT NOT NULL,        -- JSON, [start, end] in code points
     text BLOB NOT NULL,            -- zlib, UTF-8
     removed BLOB,                  -- zlib, JSON; NULL where cleaning took nothing out
@@ -31,8 +32,8 @@ CREATE TABLE articles (
     block_quotes TEXT NOT NULL     -- JSON, [start, end] of each paragraph
 );
 CREATE INDEX articles_of ON articles (path);
--- Read at the first question; without it, the texts of all articles would be.
-CREATE INDEX articles_listing ON articles (questions) WHERE questions != '[]';
+-- Without it, the texts of all articles would be read for the few that list questions.
+CREATE INDEX articles_listing ON articles (number) WHERE questions != '[]';
 CREATE TABLE quotes (
     number INTEGER PRIMARY KEY,
     article INTEGER NOT NULL,
@@ -94,7 +95,7 @@ def article_row(
     return (
         number, article.id, article.path, article.title, article.author, article.publication,
         article.date, article.url, article.image, article.licence,
-        json.dumps(article.questions), json.dumps(article.headings), pack(article.text),
+        json.dumps(listing(article)), json.dumps(article.headings), pack(article.text),
         pack(json.dumps(removed)) if removed else None,
         pack(json.dumps([whole.text, whole.headings, whole.block_quotes])) if whole else None,
         line, json.dumps(article.block_quotes),
@@ -106,7 +107,8 @@ def article_of(row: Row) -> Article:
     removed = json.loads(unpack(row[13])) if row[13] else []
     return Article(
         id=row[1], path=row[2], title=row[3], author=row[4], publication=row[5], date=row[6],
-        url=row[7], image=row[8], licence=row[9], questions=tuple(json.loads(row[10])),
+        url=row[7], image=row[8], licence=row[9],
+        questions=tuple(line for line, _ in json.loads(row[10])),
         headings=tuple(Span(*span) for span in json.loads(row[11])), text=unpack(row[12]),
         block_quotes=tuple(Span(*span) for span in json.loads(row[16])),
         removed=tuple(Removed(*item) for item in removed),
@@ -159,10 +161,10 @@ def read_article(database: sqlite3.Connection, number: int) -> Article | None:
     return None if row is None else article_of(row)
 
 
-def questions(database: sqlite3.Connection) -> dict[int, list[str]]:
+def questions(database: sqlite3.Connection) -> dict[int, list[Listed]]:
     """Return the questions that articles list, by the article's number."""
     rows = database.execute("SELECT number, questions FROM articles WHERE questions != '[]'")
-    return {number: json.loads(listed) for number, listed in rows}
+    return {number: [Listed(*item) for item in json.loads(listed)] for number, listed in rows}
 
 
 def citations(database: sqlite3.Connection) -> Iterator[Row]:

@@ -8,8 +8,10 @@ from functools import cached_property
 from bot.errors import IndexDamagedError
 from bot.index import tables
 from bot.index.analysis import Analyzer
+from bot.index.asking import OTHER, WHEN
 from bot.index.bm25 import CompiledBM25
 from bot.index.generation import Generation
+from bot.index.listing import Listings
 from bot.index.postings import Postings
 from bot.index.quotes import Quote
 from bot.search.answer import (
@@ -24,7 +26,7 @@ from bot.search.calendar import asked_day
 from bot.search.days import Days
 from bot.search.explanation import Explained, Reasons
 from bot.search.listed import ListedQuestions
-from bot.search.query import OTHER, WHEN, Query
+from bot.search.query import Query
 from bot.search.quotations import PASSAGES, Topic, day_lot, worths
 from bot.search.rank import Ranked, Ranker, candidates
 from bot.search.shelf import Shelf
@@ -48,10 +50,8 @@ class Archive(Shelf):
             b=generation.settings.scores["b"],
             compiled=arrays,
         )
-        self._listed = ListedQuestions(
-            lambda: self._read(tables.questions), self._bm25.term_idf, analyzer
-        )
-        self._ranker = Ranker(self._bm25, self._streams, self._columns[0], self._listed.resemblance)
+        listed = ListedQuestions(Listings.from_arrays(arrays), self._bm25.term_idf)
+        self._ranker = Ranker(self._bm25, self._streams, self._columns[0], listed)
 
     @cached_property
     def days(self) -> Days:

@@ -110,6 +110,11 @@ def listed(slate: Slate) -> Floats:
     return slate.listed
 
 
+def listed_here(slate: Slate) -> Floats:
+    """The same of the questions whose answers, by the article, stand in the candidate."""
+    return slate.listed_here
+
+
 def position(slate: Slate) -> Floats:
     """Logarithm of the place in the article: what matters most comes early."""
     return np.log1p(slate.places)
@@ -136,6 +141,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     superlative,
     article,
     listed,
+    listed_here,
     position,
     length,
 )

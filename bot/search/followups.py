@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.corpus.sentences import word_set
 from bot.index.analysis import STOP_WORDS
+from bot.index.asking import WHO, kind_of, stripped
 from bot.index.speech.names import (
     CAPITALS,
     is_role,
@@ -22,7 +23,6 @@ from bot.index.speech.names import (
     surname,
 )
 from bot.search.answer import Answer
-from bot.search.query import WHO, kind_of, stripped
 
 _MOST: Final = 120  # characters that are borrowed
 _LOOKED_AT: Final = 400  # characters of a question or sentence; nobody leans on more

@@ -15,10 +15,10 @@ from bot.corpus.sentences import Span
 from bot.errors import NotFoundError
 from bot.index import tables
 from bot.index.analysis import Analyzer
+from bot.index.asking import asks_when
 from bot.index.generation import Generation
 from bot.search.answer import Answer, Citation, CitedQuote, Hit, headings_within
 from bot.search.archive import Archive
-from bot.search.query import asks_when
 from bot.search.quotations import day_lot
 from bot.search.suggestions import MAX_WORDS, Neighbours
 

@@ -1,101 +1,90 @@
 """ListedQuestions: the questions that articles say they answer, compared with one asked."""
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from copy import copy
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.index.analysis import Analyzer
+from bot.index.asking import kind_word, worths_of
+from bot.index.forward import hash_of
+from bot.index.listing import Listings
 from bot.search.query import Query
 
-_NONE: Final[NDArray[np.intp]] = np.empty(0, dtype=np.intp)
-_MOST: Final = 20_000  # questions that are kept analysed; all of them are looked at
+Ints = NDArray[np.intp]
+Floats = NDArray[np.float64]
+
+_SURE: Final = 1.0  # how strongly a question is of its kind
 
 
-class _Analysed:
-    """Listed questions by their words. The questions are numbered as they come."""
+class Resemblance(NamedTuple):
+    """How much listed questions resemble one that is asked (0 to 1): the best of each."""
 
-    def __init__(self) -> None:
-        self.articles: set[int] = set()  # whose questions are here
-        self._holders: dict[str, list[int]] = {}  # word -> questions
-        self._worth: list[float] = []  # the sum of the idf of the words of each
-        self._article_of: list[int] = []
-        self.settle()
-
-    def add(self, article: int, terms: Mapping[str, float]) -> None:
-        """Add a question with the idf of its terms; to be seen once it is settled."""
-        for term in terms:
-            self._holders.setdefault(term, []).append(len(self._worth))
-        self._worth.append(sum(terms.values()))
-        self._article_of.append(article)
-
-    def settle(self) -> None:
-        """Make arrays of what was added."""
-        self.holders = {term: np.asarray(held) for term, held in self._holders.items()}
-        self.worth = np.asarray(self._worth, dtype=np.float64)
-        self.firsts = np.flatnonzero(np.diff(self._article_of, prepend=-1))
-        self.place = {self._article_of[at]: i for i, at in enumerate(self.firsts.tolist())}
-
-    def __len__(self) -> int:
-        return len(self._worth)
+    articles: Floats  # of all that the article lists
+    passages: Floats  # of those whose answer stands in the passage
 
 
 class ListedQuestions:
-    """The questions of an archive's articles; analysed when an article is first a candidate."""
+    """The questions that the articles of an archive list."""
 
-    def __init__(
-        self,
-        questions: Callable[[], Mapping[int, Sequence[str]]],
-        idf: Callable[[str], float],
-        analyzer: Analyzer,
-    ) -> None:
-        """Take ``questions``, which reads all of them by their article's number."""
-        self._read = questions
+    def __init__(self, listings: Listings, idf: Callable[[str], float]) -> None:
+        self._listings = listings
         self._idf = idf
-        self._analyzer = analyzer
-        self._questions: Mapping[int, Sequence[str]] | None = None
-        self._analysed = _Analysed()
-        self._lock = threading.Lock()
 
     def resemblance(
-        self, query: Query, idf: Sequence[float], articles: Sequence[int]
-    ) -> list[float]:
-        """Return how much the questions that each article lists resemble ``query`` (0 to 1).
+        self, query: Query, articles: NDArray[np.integer], passages: NDArray[np.integer]
+    ) -> Resemblance:
+        """Return how much what ``articles`` list, and ``passages`` answer, resembles ``query``.
 
-        The share of the words of both, by rarity, that both have; of the best question.
-        ``idf`` is that of each of the query's concepts.
+        The share of the words of both, by what they are worth, that both have; a word that
+        stands for another counts as much less as in the text. Both ascend.
         """
-        known = self._with(articles)
-        holders = [known.holders.get(concept.term, _NONE) for concept in query.concepts]
-        questions = np.concatenate(holders)
+        known = self._listings
+        first = known.articles.searchsorted(articles)
+        counts = known.articles.searchsorted(articles, side="right") - first
+        resemblance = Resemblance(np.zeros(len(articles)), np.zeros(len(passages)))
+        questions = _runs(first, counts)
         if not len(questions):
-            return [0.0] * len(articles)
-        weights = np.repeat(idf, [len(held) for held in holders])
-        common = np.bincount(questions, weights, len(known.worth))
-        shares = common / (sum(idf) + known.worth - common)
-        best = np.maximum.reduceat(shares, known.firsts).tolist()
-        places = map(known.place.get, articles)
-        return [0.0 if place is None else best[place] for place in places]
+            return resemblance
+        shares = self._shares(query, questions)
+        listing = counts.nonzero()[0]
+        starts = counts.cumsum() - counts
+        resemblance.articles[listing] = np.maximum.reduceat(shares, starts[listing])
+        begins = known.answer_offsets[questions].astype(np.intp)
+        lengths = known.answer_offsets[questions + 1].astype(np.intp) - begins
+        answers = known.answers[_runs(begins, lengths)]
+        at = np.minimum(passages.searchsorted(answers), len(passages) - 1)
+        here = passages[at] == answers
+        np.maximum.at(resemblance.passages, at[here], np.repeat(shares, lengths)[here])
+        return resemblance
 
-    def _with(self, articles: Sequence[int]) -> _Analysed:
-        """Return what is analysed, the questions of ``articles`` among it."""
-        known = self._analysed
-        if known.articles.issuperset(articles):
-            return known
-        with self._lock:
-            if self._questions is None:
-                self._questions = self._read()
-            known = _Analysed() if len(self._analysed) > _MOST else copy(self._analysed)
-            for article in articles:
-                if article not in known.articles:
-                    for question in self._questions.get(article, ()):
-                        terms = dict.fromkeys(self._analyzer.analyze(question))
-                        known.add(article, {term: self._idf(term) for term in terms})
-            known.articles = known.articles.union(articles)
-            known.settle()
-            # Whole, for the threads that only look.
-            self._analysed = known
-        return known
+    def _shares(self, query: Query, questions: Ints) -> Floats:
+        known = self._listings
+        worths = worths_of((concept.term for concept in query.concepts), query.kind, self._idf)
+        hashes, concepts, strengths = query.lookup
+        hashes = np.append(hashes, np.uint32(hash_of(kind_word(query.kind))))
+        concepts = np.append(concepts, len(query.concepts))
+        strengths = np.append(strengths, _SURE)
+        order = hashes.argsort(kind="stable")
+        begins = known.word_offsets[questions].astype(np.intp)
+        lengths = known.word_offsets[questions + 1].astype(np.intp) - begins
+        words = known.words[_runs(begins, lengths)]
+        found = order[np.minimum(hashes.searchsorted(words, sorter=order), len(hashes) - 1)]
+        right = (hashes[found] == words).nonzero()[0]
+        owners = np.repeat(np.arange(len(questions)), lengths)[right]
+        found = found[right]
+        # Of several words for one concept the strongest comes last, and is kept.
+        found_order = strengths[found].argsort(kind="stable")
+        held = np.zeros((len(questions), len(query.concepts) + 1))
+        held[owners[found_order], concepts[found[found_order]]] = strengths[found[found_order]]
+        of_concepts = [worths[concept.term] for concept in query.concepts]
+        both = held @ np.asarray([*of_concepts, worths.get(kind_word(query.kind), 0.0)])
+        return np.asarray(both / (sum(worths.values()) + known.worths[questions] - both))
+
+
+def _runs(starts: NDArray[np.integer], lengths: Ints) -> Ints:
+    """Return the numbers of all runs that begin at ``starts``, one after another."""
+    ends = lengths.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    runs: Ints = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
+    return runs

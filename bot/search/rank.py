@@ -6,7 +6,7 @@ The second stage is a weighted sum of features; weights and how they were learnt
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.corpus.sentences import Span
+from bot.index.asking import LIGHT, weight_of
 from bot.index.bm25 import CompiledBM25, idf
 from bot.index.forward import Streams
 from bot.search.answer import Candidate, Source
 from bot.search.features import FEATURES, features_of
-from bot.search.query import LIGHT, Concept, Query, weight_of
+from bot.search.listed import ListedQuestions
+from bot.search.query import Concept, Query
 from bot.search.slate import ABOVE, Bools, Floats, Ints, Slate
 from bot.search.words import Thesaurus
 
@@ -111,12 +113,9 @@ class Ranker:
         bm25: CompiledBM25,
         streams: Streams,
         articles: NDArray[np.uint32],
-        listed: Callable[[Query, Sequence[float], Sequence[int]], Sequence[float]],
+        listed: ListedQuestions,
     ) -> None:
-        """Take what is known of all passages.
-
-        ``listed`` is ``ListedQuestions.resemblance``.
-        """
+        """Take what is known of all passages."""
         self._bm25 = bm25
         self._streams = streams
         self._articles = articles
@@ -178,6 +177,7 @@ class Ranker:
         groups = is_first.cumsum() - 1
         distinct = articles[is_first]
         weights = [self._bm25.term_idf(c.term) * weight_of(c.term) for c in query.concepts]
+        listed = self._listed.resemblance(query, distinct, passages)
         slate = Slate(
             query=query,
             idf=np.asarray(weights),
@@ -187,7 +187,8 @@ class Ranker:
             groups=groups,
             places=passages - self._articles.searchsorted(distinct)[groups],
             bm25=scores / 2,
-            listed=np.asarray(self._listed(query, weights, distinct.tolist()))[groups],
+            listed=listed.articles[groups],
+            listed_here=listed.passages,
         )
         return slate, passages
 

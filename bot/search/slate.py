@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.index.asking import HOW_MANY, WHEN, WHERE, WHO
 from bot.index.forward import (
     CAPITAL,
     CLOSE,
@@ -23,7 +24,7 @@ from bot.index.forward import (
     YEAR,
     Streams,
 )
-from bot.search.query import HOW_MANY, WHEN, WHERE, WHO, Query
+from bot.search.query import Query
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -60,7 +61,8 @@ class Slate:
     groups: Ints  # which of the different articles each is of
     places: Ints
     bm25: Floats
-    listed: Floats  # how much the questions that the candidate's article lists resemble this one
+    listed: Floats  # how much the questions that the candidate's article lists resemble this one,
+    listed_here: Floats  # and those whose answers stand in the candidate
 
     def __len__(self) -> int:
         return len(self.articles)

@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Iterator
 
 import numpy as np
@@ -95,6 +96,45 @@ def test_of_a_very_long_question_the_rarest_words_are_looked_for(archive):
     terms = ranked.slate.query.terms
     assert {*archive.analyzer.analyze(" ".join(words)), "gagarin"} == set(terms)
     assert 40 == len(terms)
+
+
+FERRY = """---
+title: The ferry
+questions:
+  - "What did the ferry boat cost? nine million roubles"
+  - "Who steered the ferry boat? Captain Orlov"
+---
+The ferry was built on the lake and crossed it four times a day, whatever the weather was like on
+the lake. The yard was paid nine million roubles for her, which the town thought was too much, and
+which was never found out by those who had to pay it. She was painted white at first and green
+later on, and had a bell that could be heard in the mountains.
+
+The ferry was taken out by Captain Orlov on all of her days but two. He had been a fisherman, and
+his father before him, and nobody on the lake remembered that he had ever been late, or that he
+had ever been early. When she was broken up he bought the bell, and rang it each evening at six
+from his window, so that the village knew when to go home.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What did the ferry boat cost?", "nine million roubles"),
+        ("How much did that ferry boat cost?", "nine million roubles"),
+        ("Who steered the ferry boat?", "Captain Orlov"),
+    ],
+)
+def test_a_listed_question_leads_to_the_passage_with_its_answer(
+    update, index, corpus, question, answer
+):
+    (corpus / "ferry.md").write_text(FERRY, encoding="utf-8")
+    update()
+    with contextlib.closing(Archive.open(index, Analyzer())) as archive:
+        found = archive.ask(question, top=1, min_confidence=0)
+        here = feature(rank(archive, question), "listed_here")
+    assert answer in found.hits[0].text
+    assert max(here) > 0.6
+    assert max(here) > 2 * min(here)
 
 
 def test_names_are_words_that_passages_write_with_a_capital(archive):
