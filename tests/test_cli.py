@@ -4,33 +4,13 @@ import json
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-from bot.cli import main
 from tests.conftest import LEONOV
-
-
-@pytest.fixture
-def bot(corpus, tmp_path, monkeypatch, capsys):
-    """Run a command with ``corpus`` as the corpus; returns (exit code, stdout, stderr)."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "config.yaml").write_text("corpus: {path: corpus}\nindex: {path: index}\n")
-
-    def bot(*argv: str) -> tuple[int, str, str]:
-        try:
-            code = main(argv)
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return bot
 
 
 def test_index(bot):
@@ -67,47 +47,6 @@ def test_ask_notices_a_change(bot, corpus):
     code, out, _ = bot("ask", "--json", "--top", "1", "Who is Volynov?")
     assert code == 0
     assert "Boris Volynov" in json.loads(out)["hits"][0]["text"]
-
-
-def test_ask_while_another_process_reindexes(bot, corpus, tmp_path):
-    """What there was answers, and that is said; where there was nothing it is waited for."""
-    bot("index")
-    (corpus / "leonov.md").write_text(LEONOV.replace("Alexei Leonov", "Boris Volynov"))
-    with FileLock(tmp_path / "index" / "lock"):
-        code, out, err = bot("ask", "Who left Voskhod 2?")
-    assert (0, "note: another process is reindexing; this is from the index before\n") == (
-        code,
-        err,
-    )
-    assert "Alexei Leonov" in out
-    code, out, err = bot("ask", "Who left Voskhod 2?")
-    assert ("", True) == (err, "Boris Volynov" in out)
-
-
-def test_ask_mends_a_damaged_index(bot, tmp_path):
-    bot("index")
-    [manifest] = (tmp_path / "index").rglob("manifest.json")
-    manifest.write_text("{}")
-    code, out, err = bot("ask", "Who left Voskhod 2?")
-    assert (0, True) == (code, "Alexei Leonov" in out)
-    assert re.fullmatch(r"note: built anew: .+\n", err)
-
-
-def test_ask_explains_what_put_a_passage_first(bot):
-    code, out, err = bot("ask", "--explain", "--top", "2", "Who was the first person in orbit?")
-    assert (0, "") == (code, err)
-    title, words, kind, *rest = out.splitlines()
-    assert "Who was the first person in orbit?" == title
-    assert re.fullmatch(r"Words: first.*; orbit.*", words)
-    assert re.fullmatch(r"Kind of answer: .+\. Confidence: [01]\.\d\d\.", kind)
-    assert ["1. “The first orbit”, A. Writer, The Test Gazette, 2021-04-12"] == [
-        line for line in rest if line.startswith("1. ")
-    ]
-    firsts = rest[: next(i for i, line in enumerate(rest) if line.startswith("2. "))]
-    score = float(next(line for line in firsts if line.endswith("  score")).split()[0])
-    added = [float(line.split()[0]) for line in firsts if " × " in line]
-    assert added == sorted(added, key=abs, reverse=True)
-    assert score == pytest.approx(sum(added), abs=0.001 * len(added))
 
 
 def test_ask_a_file_of_questions(bot, tmp_path):
@@ -231,42 +170,6 @@ def test_add_a_file(bot, tmp_path, corpus):
     assert (corpus / "luna.txt").exists()
 
 
-def test_add_shows_how_an_article_begins_and_ends(bot, tmp_path):
-    text = f"---\ntitle: Two\n---\n{'One begins here. ' * 30}\n\n{'The other ends there. ' * 30}\n"
-    (tmp_path / "two.md").write_text(text)
-    code, out, _ = bot("add", "two.md")
-    assert 0 == code
-    assert "  One begins here." in out
-    assert "  The other ends there." in out
-
-
-def test_an_address_on_this_machine_is_not_fetched(bot, corpus):
-    code, out, err = bot("add", "http://127.0.0.1:9/page.html")
-    assert (1, "") == (code, out)
-    assert "127.0.0.1, which is not on the public internet" in err
-    assert 3 == sum(path.is_file() for path in corpus.rglob("*"))
-
-
-def test_articles_of_which_nothing_is_left_are_named(bot, tmp_path, corpus):
-    text = "Luna 2 struck the Moon on 14 September 1959, the first to reach another world."
-    lines = [{"text": text}, {"text": "Share this article"}]
-    (tmp_path / "moon.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    code, out, _ = bot("add", "moon.jsonl")
-    assert 0 == code
-    assert "moon.jsonl: line 2: empty after cleaning" in out
-    (tmp_path / "none.txt").write_text("Share this article\n")
-    assert (1, "", "error: none.txt: not added: empty after cleaning\n") == bot("add", "none.txt")
-    assert not (corpus / "none.txt").exists()
-
-
-def test_a_corpus_that_is_a_file_takes_nothing(bot, tmp_path, corpus):
-    (tmp_path / "file").touch()
-    (tmp_path / "config.yaml").write_text("corpus: {path: file}\nindex: {path: index}\n")
-    code, out, err = bot("add", str(corpus / "leonov.md"))
-    assert (1, "") == (code, out)
-    assert err.endswith("leonov.md: cannot be put into file: File exists\n")
-
-
 def test_what_cannot_be_indexed_is_not_added(bot, tmp_path, corpus):
     (tmp_path / "empty.txt").touch()
     code, out, err = bot("add", "empty.txt", "nowhere.txt")
@@ -356,20 +259,6 @@ def test_a_closed_pipe_is_no_error(corpus, tmp_path):
     command = f"{sys.executable} -m bot --config {tmp_path}/config.yaml articles --json | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert "" == done.stderr
-
-
-def test_ctrl_c_ends_a_command_without_a_word(corpus, tmp_path):
-    (tmp_path / "config.yaml").write_text("index: {path: index}\n")
-    os.mkfifo(tmp_path / "questions")
-    options = ["--config", str(tmp_path / "config.yaml"), "ask", "--file"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", *options, str(tmp_path / "questions")],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
-        with (tmp_path / "questions").open("w"):  # opened as soon as the command reads it
-            process.send_signal(signal.SIGINT)
-            printed = process.communicate()
-    assert (130, (b"", b"")) == (process.returncode, printed)
 
 
 def in_a_terminal(argv: list[str], cwd: Path, typed: str = "", **variables: str) -> str:
