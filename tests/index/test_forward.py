@@ -46,13 +46,14 @@ def test_words_one_by_one_give_the_terms_of_the_text(text):
 def test_a_builder_that_forgets_its_words_builds_the_same(monkeypatch):
     batches = [["The first orbit", "Gagarin flew in 1961."], ["Leonov, too", "Gagarin flew again."]]
 
-    def built_in_turn() -> list[tuple[list[int], list[str]]]:
+    def built_in_turn() -> list[tuple[list[int], list[bytes]]]:
         builder = StreamsBuilder(Analyzer())
         found = []
         for parts in batches * 2:
             builder.add(parts)
             streams, postings = builder.build()
-            found.append((streams.tokens.tolist(), list(map(bytes, postings.vocabulary))))
+            vocabulary = [postings.vocabulary[n] for n in range(len(postings.vocabulary))]
+            found.append((streams.tokens.tolist(), vocabulary))
         return found
 
     expected = built_in_turn()
