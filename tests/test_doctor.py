@@ -176,6 +176,7 @@ def test_the_requirements_of_what_is_installed_without_a_clone(tmp_path, monkeyp
     )
     monkeypatch.syspath_prepend(tmp_path)
     assert ["numpy<3,>=1.26"] == required()
+    assert [] == list(unmet(["numpy @ https://example.org/numpy.whl"]))  # nothing to compare
 
 
 def test_an_old_library_is_a_fault(doctor, tmp_path, monkeypatch):

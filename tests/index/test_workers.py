@@ -150,6 +150,15 @@ def test_there_are_as_many_workers_as_processors_or_none():
     assert 1 != available()
 
 
+def test_a_machine_that_does_not_tell_and_a_program_that_is_embedded(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    for processors, workers in ((1, 0), (None, 0), (4, 4), (64, 8)):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        assert workers == available()
+    monkeypatch.setattr(sys, "executable", "")
+    assert 0 == available()
+
+
 def children(process: int) -> list[int]:
     found = []
     for task in Path(f"/proc/{process}/task").glob("*/children"):
