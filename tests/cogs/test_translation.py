@@ -1,5 +1,7 @@
 """A language that is added as a table of texts: what Discord is told of the commands."""
 
+from typing import Any
+
 import discord
 import pytest
 from discord import app_commands
@@ -23,7 +25,7 @@ def german(monkeypatch):
     ],
 )
 async def test_what_a_table_has_is_told(german, name, locale, told):
-    context = app_commands.TranslationContext(
+    context: app_commands.TranslationContext[Any, Any] = app_commands.TranslationContext(
         location=app_commands.TranslationContextLocation.other, data=None
     )
     assert told == await TableTranslator().translate(named(name), locale, context)
