@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from tests.conftest import LEONOV
+from tests.loopback.started import PATIENCE
 
 
 def test_ask_while_another_process_reindexes(bot, corpus, tmp_path):
@@ -55,6 +56,15 @@ def test_ask_explains_what_put_a_passage_first(bot):
     assert score == pytest.approx(sum(added), abs=0.001 * len(added))
 
 
+@pytest.fixture
+def interruptible():
+    """Let processes that a test starts be interrupted, as those of a terminal are."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_command_without_a_word(corpus, tmp_path):
     (tmp_path / "config.yaml").write_text("index: {path: index}\n")
     questions = tmp_path / "questions"
@@ -68,8 +78,11 @@ def test_ctrl_c_ends_a_command_without_a_word(corpus, tmp_path):
             time.sleep(0.02)
             with contextlib.suppress(OSError):  # until the command reads from the other end
                 end = os.open(questions, os.O_WRONLY | os.O_NONBLOCK)
+        assert end is not None
         process.send_signal(signal.SIGINT)
-        printed = process.communicate()
-    assert end is not None
-    os.close(end)
+        try:
+            printed = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+            os.close(end)
     assert (130, (b"", b"")) == (process.returncode, printed)
