@@ -1,6 +1,7 @@
 """What several test modules need: a small corpus, and a way to index it."""
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,11 @@ def bot(corpus, tmp_path, monkeypatch, capsys):
         return code, out, err
 
     return bot
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes that a test starts be interrupted, as those of a terminal are."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -56,14 +56,6 @@ def test_ask_explains_what_put_a_passage_first(bot):
     assert score == pytest.approx(sum(added), abs=0.001 * len(added))
 
 
-@pytest.fixture
-def interruptible():
-    """Let processes that a test starts be interrupted, as those of a terminal are."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_command_without_a_word(corpus, tmp_path):
     (tmp_path / "config.yaml").write_text("index: {path: index}\n")

@@ -155,6 +155,7 @@ UNCERTAIN = [
     ("Half a century ago this Thursday they met; that Friday, the next Monday.", NEWS),
     ("They had two days after which the day came.", HISTORY),
     ("The day after, all was well.", HISTORY),
+    ("It flew ſix years ago.", NEWS),  # a letter that matches “s” in capitals
     ("They met last July 4, but which?", NEWS),
     ("“We met this July 17 and last November,” she wrote.", NEWS),
     ("About fifty years ago this July 17 they met; nearly 50 years ago on July 17.", NEWS),

@@ -111,6 +111,7 @@ def test_a_fault_in_a_worker_is_told_with_its_place(corpus):
 
 
 @LINUX
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_no_worker_stays_when_a_build_is_stopped(corpus, tmp_path, how):
     line = json.dumps({"text": "Luna 2 struck the Moon in 1959, as was planned. " * 200})
