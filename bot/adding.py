@@ -33,7 +33,7 @@ def add(source: str, corpus: Path, *, max_bytes: int) -> Added:
         else:
             path = copy_in(Path(source), corpus)
     except OSError as error:
-        raise CorpusError(f"cannot be put into {corpus}: {error}") from None
+        raise CorpusError(f"cannot be put into {corpus}: {error.strerror}") from None
     added = Added(path, [], [])
     stat = path.stat()
     relative = path.resolve().relative_to(corpus.resolve()).as_posix()

@@ -1,11 +1,13 @@
 """What several test modules need: a small corpus, and a way to index it."""
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.cli import main
 from bot.index.indexer import Report, reindex
 from bot.index.plan import Options
 
@@ -76,3 +78,28 @@ def update(corpus: Path, index: Path) -> Index:
         return reindex(corpus=corpus, index=index, options=options, wait=wait)
 
     return update
+
+
+@pytest.fixture
+def bot(corpus, tmp_path, monkeypatch, capsys):
+    """Run a command with ``corpus`` as the corpus; returns (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.yaml").write_text("corpus: {path: corpus}\nindex: {path: index}\n")
+
+    def bot(*argv: str) -> tuple[int, str, str]:
+        try:
+            code = main(argv)
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return bot
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes that a test starts be interrupted, as those of a terminal are."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -10,25 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from tests.conftest import LEONOV
-
-
-@pytest.fixture
-def bot(corpus, tmp_path, monkeypatch, capsys):
-    """Run a command with ``corpus`` as the corpus; returns (exit code, stdout, stderr)."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "config.yaml").write_text("corpus: {path: corpus}\nindex: {path: index}\n")
-
-    def bot(*argv: str) -> tuple[int, str, str]:
-        try:
-            code = main(argv)
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return bot
 
 
 def test_index(bot):
@@ -211,6 +193,10 @@ def test_what_was_in_the_corpus_before_stays_there(bot, corpus):
         ("ask", "--top", "0", "x"),
         ("ask", "--top", "many", "x"),
         ("ask", "--file", "x", "question"),
+        ("ask", "--explain", "--json", "question"),
+        ("ask", "--explain", "--file", "x"),
+        ("ask", " "),
+        ("unanswered", "--days", "0"),
         ("article",),
         ("add",),
     ],

@@ -93,6 +93,44 @@ async def test_reindex_is_registered_at_home(stage):
     assert await stage.bot.stop() == 0
 
 
+async def test_a_home_where_the_bot_is_not_is_named_and_the_others_are_told(stage):
+    home = stage.server.add_guild("home")
+    stage.bot.configure(home_guilds=[12345, home.id])
+    await stage.bot.start()
+    await stage.bot.logged("no commands in server 12345: the bot is not in it")
+    assert ["reindex"] == stage.server.commands.names(home.id)
+    await stage.bot.restart()
+    assert len(stage.server.sent("PUT", f"/applications/*/guilds/{home.id}/commands")) == 1
+    assert len(stage.server.sent("PUT", "/applications/*/guilds/12345/commands")) == 2
+    assert await stage.bot.stop() == 0
+
+
+async def test_what_was_synced_is_not_known_or_cannot_be_noted(stage):
+    """Then commands are synced again, which does no harm."""
+    await stage.bot.start()
+    synced = stage.bot.folder / "index" / "commands.json"
+    synced.write_text("[1]")
+    await stage.bot.restart()
+    assert isinstance(json.loads(synced.read_text()), dict)
+    synced.unlink()
+    synced.mkdir()
+    await stage.bot.restart()
+    await stage.bot.logged("commands.json cannot be written, so commands are synced at every start")
+    assert len(stage.server.sent("PUT", COMMANDS)) == 3
+    await stage.asked(stage.channel)
+    assert await stage.bot.stop() == 0
+
+
+async def test_a_command_of_an_older_version_is_answered(stage):
+    await stage.bot.start()
+    stage.server.commands.upsert(None, {"name": "old", "description": "Gone", "type": 1})
+    reply = await stage.alice.uses("/old", stage.channel)
+    assert reply.ephemeral
+    assert "I no longer know this command" in reply.answer.text
+    await stage.bot.logged("(old) is no command of this version")
+    assert await stage.bot.stop() == 0
+
+
 async def test_answer_channels_need_the_message_content(tmp_path):
     settings = {"cooldown": NO_COOLDOWN}
     async with staged(tmp_path, start=False) as scene:

@@ -44,6 +44,20 @@ def test_a_named_file_must_exist(tmp_path):
     assert message_of(tmp_path / "other.yaml") == "there is no such file"
 
 
+def test_what_is_no_file_of_text_is_said(tmp_path):
+    assert message_of(tmp_path) == "cannot be read: Is a directory"
+    path = tmp_path / "config.yaml"
+    path.write_bytes(b"corpus: {path: \x00}")
+    assert message_of(path).startswith("not valid YAML: unacceptable character #x0000")
+    path.write_bytes(b"corpus: {path: \xff}")
+    assert message_of(path) == "is not UTF-8 text; save it as UTF-8"
+
+
+def test_one_of_a_list_is_named_with_its_place(write):
+    message = message_of(write("discord: {answer_channels: [1, x]}"))
+    assert message == "discord.answer_channels[1]: expected int, found 'x'"
+
+
 def test_relative_paths_start_at_the_files_folder(write, tmp_path):
     config = load(write("corpus: {path: articles}\nindex: {path: /elsewhere}"))
     assert config.corpus_path == tmp_path / "articles"

@@ -1,6 +1,7 @@
 """Each ordinary mistake, made for real: doctor finds it, and says how to mend it."""
 
 import ast
+import base64
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,30 @@ def test_a_wrong_token(doctor, monkeypatch, token, found):
     assert ("Discord", found) == the_fault(findings)[:2]
     assert "hunter2" not in str(findings)
     assert TOKEN not in str(findings)
+
+
+def test_the_invitation_is_for_the_application_of_the_token(doctor, monkeypatch):
+    first = base64.urlsafe_b64encode(b"123456789012345678").decode().rstrip("=")
+    monkeypatch.setenv("DISCORD_TOKEN", f"{first}.{'a' * 6}.{'b' * 38}")
+    [invitation] = [it for it in doctor() if it.subject == "invitation"]
+    assert "?client_id=123456789012345678&scope=bot%20applications.commands&" in invitation.found
+    assert not invitation.is_fault
+
+
+def test_a_configuration_that_cannot_be_read(doctor):
+    findings = doctor(answers="{top: none}")
+    assert "configuration" == findings[-1].subject
+    subject, found, mend = the_fault(findings)
+    assert ("configuration", "mend that key and run this again") == (subject, mend)
+    assert "answers.top: expected int" in found
+
+
+def test_a_corpus_without_an_article(doctor, corpus, update):
+    for file in corpus.rglob("*.md"):
+        file.unlink()
+    update()
+    found = ("corpus", "no article in corpus", "put .txt, .md, .html or .jsonl there")
+    assert found == the_fault(doctor())
 
 
 def test_a_stale_index(doctor, corpus):
@@ -156,6 +181,19 @@ def test_libraries_as_they_are_installed(tmp_path, monkeypatch):
 def test_the_requirements_are_those_of_the_project():
     assert any(line.startswith("discord.py>=") for line in required())
     assert [] == list(unmet(required()))
+
+
+def test_the_requirements_of_what_is_installed_without_a_clone(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.requirements._PROJECT", tmp_path / "pyproject.toml")
+    folder = tmp_path / "space_history_bot-9.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: space-history-bot\nVersion: 9.0\n"
+        "Requires-Dist: numpy<3,>=1.26\nRequires-Dist: pytest>=8.3; extra == 'test'\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    assert ["numpy<3,>=1.26"] == required()
+    assert [] == list(unmet(["numpy @ https://example.org/numpy.whl"]))  # nothing to compare
 
 
 def test_an_old_library_is_a_fault(doctor, tmp_path, monkeypatch):

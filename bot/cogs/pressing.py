@@ -230,7 +230,7 @@ class _Press:
         day = Day.of_place(number)
         events = await self.same_index(lambda library: library.days.events(day))
         if not events:
-            return
+            raise Refusal(say("refused.button", self.locale))
         total = len(events)
         page = min(max(0, page + step), (total - 1) // EVENTS)
         shown = events[page * EVENTS : (page + 1) * EVENTS]

@@ -180,9 +180,10 @@ def _image(address: str | None, url: str | None) -> str | None:
     return whole if ADDRESS.match(whole) else None
 
 
-def _line(text: str | None) -> str | None:
+def _line(text: object) -> str | None:
     """Return ``text`` mended and on one line, None where nothing or too much is left."""
-    line = " ".join(mend(text).split()) if text else ""
+    # What a page states as JSON may be of any type, whatever trafilatura says of it.
+    line = " ".join(mend(text).split()) if isinstance(text, str) else ""
     return line if 0 < len(line) <= MAX_LENGTH else None
 
 

@@ -138,6 +138,35 @@ async def test_a_damaged_file_is_set_aside_with_one_line(opened, file, damage, c
     assert line.startswith("the log of questions was damaged (")
 
 
+async def test_a_damaged_file_is_set_aside_at_the_start_though_nothing_is_written(
+    opened, file, caplog
+):
+    file.parent.mkdir()
+    rubbish(file)
+    log = opened(enabled=False)
+    async with asyncio.timeout(10):
+        while not caplog.messages:  # noqa: ASYNC110 - another thread finds it
+            await asyncio.sleep(0.01)
+    await log.close()
+    assert (False, True) == (file.exists(), store.set_aside(file).exists())
+
+
+async def test_a_damaged_file_that_cannot_be_set_aside(opened, file, caplog):
+    aside = store.set_aside(file)
+    (aside / "something").mkdir(parents=True)
+    rubbish(file)
+    for _ in range(3):
+        await asked_once(opened())
+    assert b"rubbish" == file.read_bytes()[:7]
+    assert {f"questions cannot be logged in {file}: "} == {
+        line[: line.index(": ") + 2] for line in caplog.messages
+    }
+    (aside / "something").rmdir()
+    aside.rmdir()
+    await asked_once(opened())
+    assert ["Who?"] == kept(file)
+
+
 async def test_a_file_of_something_else_is_left_alone(opened, file, caplog):
     file.parent.mkdir()
     with sqlite3.connect(file) as database:

@@ -3,6 +3,7 @@ import re
 import shutil
 
 import pytest
+from filelock import FileLock
 
 from tests.loopback.faults import Lost
 from tests.loopback.permissions import Permission
@@ -114,6 +115,22 @@ async def test_one_at_a_time(scene, channel, alice):
         await reply.until(lambda it: it.answer.text in busy or "articles" in it.answer.text, 60)
     shutil.rmtree(scene.corpus / "some")
     await reindexed(alice, channel)
+
+
+async def test_one_that_another_program_does_is_not_waited_for(scene, channel, alice):
+    with FileLock(scene.bot.folder / "index" / "lock"):
+        refused = await reindexed(alice, channel)
+    assert "Another program is writing the index" in refused.text
+    assert "Nothing has changed" in (await reindexed(alice, channel)).text
+
+
+async def test_an_index_that_had_to_be_built_anew_is_said(scene, channel, alice):
+    manifest = next((scene.bot.folder / "index").rglob("manifest.json"))
+    manifest.write_text("{}")
+    report = await reindexed(alice, channel)
+    assert "The articles were read again" in report.text
+    assert "Built anew: " in report.text
+    assert "Yuri" in (await alice.uses("/ask", channel, question=ORBIT)).answer.text
 
 
 async def test_a_failure_leaves_the_index_and_says_why(scene, channel, alice):

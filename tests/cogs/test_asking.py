@@ -170,6 +170,20 @@ async def test_a_person_has_a_cooldown(channel, alice, bob):
     assert SENTENCE in (await bob.uses("/ask", channel, question=ORBIT)).answer.text
 
 
+async def test_a_cooldown_is_of_quotations_days_and_buttons_too(channel, alice):
+    slip = (await alice.uses("/ask", channel, question="What did Gagarn eat?")).answer
+    for _ in range(COUNT - 1):
+        await alice.uses("/quote", channel)
+    for refused in (
+        await alice.uses("/quote", channel, topic="Earth"),
+        await alice.uses("/onthisday", channel, date="12 April"),
+        await alice.presses(slip, "Ask that"),
+    ):
+        assert refused.ephemeral
+        assert "Ask again <t:" in refused.answer.text
+    assert "Gagarn" in slip.embeds[0]["author"]["name"]
+
+
 async def test_a_cooldown_is_told_once_to_who_mentions(scene, channel, alice):
     for _ in range(COUNT):
         await alice.says(channel, f"<@bot> {ORBIT}")

@@ -114,6 +114,14 @@ async def test_ask_that_asks_what_was_meant(channel, alice, bob):
     assert "What did Gagarin eat?" == answer.embeds[0]["author"]["name"]
 
 
+async def test_an_answer_whose_embed_was_taken_off_is_not_asked_again(channel, alice):
+    answer = (await alice.uses("/ask", channel, question="What did Gagarn eat?")).answer
+    answer.embeds.clear()  # anyone who may manage messages can do that
+    pressed = await alice.presses(answer, "Ask that")
+    assert pressed.ephemeral
+    assert "I no longer know the question" in pressed.answer.text
+
+
 async def test_buttons_outlive_a_restart(scene, alice, answer):
     await scene.bot.restart()
     await alice.presses(answer, "Next")

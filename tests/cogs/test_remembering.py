@@ -101,7 +101,8 @@ async def test_any_suggestion_can_be_submitted(channel, alice):
 
 
 @pytest.mark.parametrize(
-    "custom_id", ["v:{digest}:1:0:0.0", "v:{digest}:1:0:zzzzzzz.0", "u:{digest}:1:0:"]
+    "custom_id",
+    ["v:{digest}:1:0:0.0", "v:{digest}:1:0:a.0", "v:{digest}:1:0:zzzzzzz.0", "u:{digest}:1:0:"],
 )
 async def test_a_button_of_no_day_is_answered(scene, channel, alice, custom_id):
     reply = await alice.uses("/onthisday", channel, date="20 July")

@@ -86,6 +86,14 @@ def test_what_is_there_is_not_overwritten(server: Server, tmp_path: Path) -> Non
     )
 
 
+def test_an_empty_page_is_refused(server: Server, tmp_path: Path) -> None:
+    for body in ("", " \n\t"):
+        server.answers["/empty"] = answer(body, kind="text/plain")
+        with pytest.raises(FetchError, match=r"/empty: empty$"):
+            get(server.url("/empty"), tmp_path)
+    assert [] == list(tmp_path.iterdir())
+
+
 def test_encoding_of_the_header_or_the_page_counts(server: Server, tmp_path: Path) -> None:
     text = "Zdeněk Němec wrote this."
     server.answers["/header"] = answer(

@@ -114,6 +114,12 @@ def test_picture_without_an_address(image: str) -> None:
     assert read_html(page(f"<p>{PROSE}</p>", head))[0].image is None
 
 
+def test_picture_below_an_address_that_is_none() -> None:
+    source = page(f"<p>{PROSE}</p>", '<meta property="og:image" content="/a.jpg">').decode()
+    metadata, _ = read_html(with_address(source, "http://[x").encode())
+    assert metadata.image is None
+
+
 def test_more_than_a_title_is_none() -> None:
     head = f'<meta property="og:title" content="{"word " * 300}">'
     assert read_html(page(f"<p>{PROSE}</p>", head))[0].title is None

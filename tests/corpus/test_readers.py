@@ -62,6 +62,22 @@ def test_other_endings_are_named(tmp_path: Path) -> None:
     } == reasons(tmp_path)
 
 
+def test_a_folder_that_is_too_deep_for_the_system_is_named(tmp_path: Path) -> None:
+    """Its path is longer than any that can be opened; what is beside it is read."""
+    write(tmp_path, "a.txt")
+    name, made = "d" * 250, os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir(name, dir_fd=made)
+        below = os.open(name, os.O_RDONLY, dir_fd=made)
+        os.close(made)
+        made = below
+    os.close(made)
+    files, [rejected] = scan(tmp_path)
+    assert ["a.txt"] == [file.path for file in files]
+    assert "cannot be read: File name too long" == rejected.reason
+    assert set(rejected.path) == {"d", "/"}
+
+
 @pytest.mark.parametrize(
     "link", ["../outside.txt", "../folder", "/", "/etc/passwd", "a/../../folder"]
 )

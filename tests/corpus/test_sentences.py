@@ -12,6 +12,8 @@ Apollo 11 landed on the Moon. | Two men walked on it.
 Sputnik beeped for 21 days. | Then its batteries died.
 The rocket rose! | Nobody spoke.
 Would it dock? | It did.
+He was on Jeopardy! Friday and on Yahoo! News that night. | He lost.
+She sold it to Yahoo! | The money bought a telescope.
 It carried Col. Alexei Leonov and Valery Kubasov.
 Brig. Gen. Thomas Stafford commanded the American crew.
 Maj. Gen. Nikolai Kamanin trained the cosmonauts.

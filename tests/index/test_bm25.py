@@ -78,6 +78,15 @@ def test_a_word_asked_for_a_thousand_times():
     assert expected == [pytest.approx(hit) for hit in compiled(corpus).top(question, 3)]
 
 
+def test_a_rare_word_beside_one_of_every_passage():
+    """The second is looked up where the first is, instead of being added everywhere."""
+    corpus = [["a", "a", "b"] if n % 3 else ["a"] for n in range(600)]
+    corpus[7], corpus[500] = ["a", "x"], ["x", "b"]
+    for question in (["x", "a"], ["x", "a", "a", "b"], ["x", "x", "b"]):
+        expected = by_full_scoring(corpus, question, 2)
+        assert expected == [pytest.approx(hit) for hit in compiled(corpus).top(question, 2)]
+
+
 def test_only_passages_that_share_a_term_are_hits():
     assert [] == compiled([["a"], ["b"]]).top(["z"], 10)
     assert [1] == [hit.passage for hit in compiled([["a"], ["b"]]).top(["b"], 10)]

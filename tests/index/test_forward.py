@@ -43,6 +43,24 @@ def test_words_one_by_one_give_the_terms_of_the_text(text):
     assert analyzer.analyze(text) == one_by_one
 
 
+def test_a_builder_that_forgets_its_words_builds_the_same(monkeypatch):
+    batches = [["The first orbit", "Gagarin flew in 1961."], ["Leonov, too", "Gagarin flew again."]]
+
+    def built_in_turn() -> list[tuple[list[int], list[bytes]]]:
+        builder = StreamsBuilder(Analyzer())
+        found = []
+        for parts in batches * 2:
+            builder.add(parts)
+            streams, postings = builder.build()
+            vocabulary = [postings.vocabulary[n] for n in range(len(postings.vocabulary))]
+            found.append((streams.tokens.tolist(), vocabulary))
+        return found
+
+    expected = built_in_turn()
+    monkeypatch.setattr("bot.index.forward._MAX_MEMO", 3)
+    assert expected == built_in_turn()
+
+
 @given(texts)
 def test_a_stream_is_the_terms_of_its_parts_each_closed(parts):
     analyzer = Analyzer()

@@ -111,6 +111,7 @@ def test_a_fault_in_a_worker_is_told_with_its_place(corpus):
 
 
 @LINUX
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_no_worker_stays_when_a_build_is_stopped(corpus, tmp_path, how):
     line = json.dumps({"text": "Luna 2 struck the Moon in 1959, as was planned. " * 200})
@@ -148,6 +149,15 @@ def test_a_large_file_that_is_not_read_is_no_work(corpus, index, monkeypatch):
 def test_there_are_as_many_workers_as_processors_or_none():
     assert 0 <= available() <= 8
     assert 1 != available()
+
+
+def test_a_machine_that_does_not_tell_and_a_program_that_is_embedded(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    for processors, workers in ((1, 0), (None, 0), (4, 4), (64, 8)):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        assert workers == available()
+    monkeypatch.setattr(sys, "executable", "")
+    assert 0 == available()
 
 
 def children(process: int) -> list[int]:

@@ -181,9 +181,8 @@ class ChannelRoutes:
 
     def _bulk_delete(self, call: Call) -> Answer:
         self._channel(call, Permission.MANAGE_MESSAGES)
-        for message_id in call.body["messages"]:
-            if message := self._world.messages.get(int(message_id)):
-                self._world.delete(message)
+        wanted = map(self._world.messages.get, map(int, call.body["messages"]))
+        self._world.delete_together([message for message in wanted if message])
         return 204, None
 
     def _react(self, call: Call) -> Answer:

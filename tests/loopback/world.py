@@ -235,8 +235,20 @@ class World:
 
     def delete(self, message: Message) -> None:
         """Remove a message."""
+        if self._remove(message):
+            self._announce_removal("MESSAGE_DELETE", message, id=str(message.id))
+
+    def delete_together(self, messages: Sequence[Message]) -> None:
+        """Remove some messages of one channel, as a moderator does; one event says so."""
+        removed = [message for message in messages if self._remove(message)]
+        if removed:
+            ids = [str(message.id) for message in removed]
+            self._announce_removal("MESSAGE_DELETE_BULK", removed[0], ids=ids)
+
+    def _remove(self, message: Message) -> bool:
+        """Take a message away; False where that was done before."""
         if message.deleted:
-            return
+            return False
         message.deleted = True
         self.forget(message)
         channel = message.channel
@@ -244,12 +256,16 @@ class World:
             channel.messages.remove(message)
         message.changed()
         channel.changed()
+        return True
+
+    def _announce_removal(self, event: str, message: Message, **which: str | list[str]) -> None:
+        channel = message.channel
         if message.ephemeral or not self.sees(channel):
             return
-        payload: Json = {"id": str(message.id), "channel_id": str(channel.id)}
+        payload: Json = {**which, "channel_id": str(channel.id)}
         if channel.guild is not None:
             payload["guild_id"] = str(channel.guild.id)
-        self.emit("MESSAGE_DELETE", payload, direct=channel.guild is None)
+        self.emit(event, payload, direct=channel.guild is None)
 
     def forget(self, message: Message) -> None:
         """Let go of what is kept for a message."""

@@ -85,6 +85,12 @@ def test_an_answer():
     assert {("He landed near Engels.", "bold"), ("landed", MATCH)} == styled
 
 
+def test_articles_that_say_the_same_are_named():
+    shown = plain(answer_lines(answer(replace(HIT, also=(UNKNOWN, CITATION))), Analyzer()))
+    named = "“The first orbit”, A. Writer, The Test Gazette, 2021-04-12 <https://example.org/1>"
+    assert f"   https://example.org/1\n   Also in: “Untold”; {named}\n" in shown
+
+
 def test_the_day_that_a_sentence_tells_of_is_outside_its_words():
     shown = plain(answer_lines(answer(replace(HIT, dated="1961-04-12")), Analyzer()))
     assert "   Gagarin flew once. He landed near Engels.\n   (12 April 1961)\n   — A. W" in shown
@@ -97,6 +103,8 @@ def test_days():
         "On 12 April\n\n1961  He landed there.\n      “Untold”\n      Also in: “Untold”, “Untold”,"
         " “Untold”, and 2 more\n"
     ) == plain(days_lines(Day(4, 12), [told], None))
+    few = plain(days_lines(Day(4, 12), [replace(event, also=(UNKNOWN,))], None))
+    assert few.endswith("      Also in: “Untold”\n")
     assert "The archive tells of nothing that happened on 13 April 1961.\n" == plain(
         days_lines(Day(4, 13, 1961), [], None)
     )

@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -5,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import IndexDamagedError, NotFoundError
-from bot.index import tables
+from bot.index import analysis, bm25, tables
 from bot.index.analysis import Analyzer
 from bot.index.generation import connect
+from bot.search import shelf
 from bot.search.archive import Archive
 from tests.conftest import LEONOV, SOYUZ
 
@@ -127,8 +129,6 @@ def test_a_text_that_is_not_what_was_indexed_is_not_shown(update, index, archive
     """The last guard: even where checksums of files were fooled, no wrong words go out."""
     path = archive.generation.folder / "archive.sqlite"
     archive.close()
-    import sqlite3
-
     with sqlite3.connect(path) as database:
         row = tables.article_where(database, "id", "leonov")
         assert row is not None
@@ -146,3 +146,34 @@ def test_a_text_that_is_not_what_was_indexed_is_not_shown(update, index, archive
 def test_title_words_count(archive):
     assert "leonov" == ask(archive, "first spacewalk", min_confidence=0).hits[0].article.id
     assert "spacewalk" not in LEONOV.partition("---\nAlexei")[2]
+
+
+def test_what_is_kept_at_hand_is_bounded_and_changes_no_answer(archive, index, monkeypatch):
+    questions = [f"Who {what}?" for what in ("orbited", "shook hands", "left Voskhod 2", "ejected")]
+
+    def answers(archive: Archive) -> list[list[tuple[str, str, float]]]:
+        found = [ask(archive, question, min_confidence=0) for question in questions * 2]
+        return [[(hit.article.id, hit.text, hit.score) for hit in it.hits] for it in found]
+
+    expected = answers(archive)
+    for module, bound in (
+        (analysis, "_MAX_MEMO"),
+        (bm25, "_MOST_IDFS"),
+        (shelf, "_ARTICLES"),
+        (shelf, "_SOURCES"),
+    ):
+        monkeypatch.setattr(module, bound, 1)
+    forgetful = Archive.open(index, Analyzer())
+    try:
+        assert expected == answers(forgetful)
+    finally:
+        forgetful.close()
+
+
+def test_an_article_that_is_gone_from_the_index_is_damage(index, archive):
+    [folder] = [path for path in index.iterdir() if path.is_dir()]
+    with sqlite3.connect(folder / "archive.sqlite") as database:
+        database.execute("DELETE FROM articles WHERE id = 'leonov'")
+    database.close()
+    with pytest.raises(IndexDamagedError, match=r"is missing; run 'python -m bot index'"):
+        ask(archive, "Who left Voskhod 2?")

@@ -212,3 +212,20 @@ def test_what_is_asked_beside_a_day():
         day = asked_day(question)
         assert day is not None
         assert asked == asked_beside(question, day)
+
+
+def test_what_is_told_of_a_day_goes_before_what_shares_its_words(library, corpus, update, index):
+    (corpus / "france.md").write_text(
+        "---\ntitle: France, July 1975\ndate: 2020-01-01\n---\n"
+        "Above all, July 1975 had 17 days of rain in France, above what July 1974 had had. On what"
+        " days it rained is known.\n"
+    )
+    update()
+    rainy = Library.open(index, Analyzer())
+    try:
+        [first, second, *_] = ask(rainy, "What was opened above France on July 17, 1975?").hits
+    finally:
+        rainy.close()
+    assert ["hatch", "france"] == [first.article.id, second.article.id]
+    assert "astronauts opened a hatch" in first.answer_sentence
+    assert first.score >= second.score

@@ -87,3 +87,16 @@ def test_an_article_is_found_by_id_or_title(library, title):
 def test_an_article_that_is_not_there_is_not_found(library, title):
     with pytest.raises(NotFoundError):
         library.overview(title)
+
+
+def test_what_was_asked_is_remembered_for_a_while(library, monkeypatch):
+    monkeypatch.setattr("bot.search.library._REMEMBERED", 2)
+    first, *others = "Who orbited?", "Who shook hands?", "Who ejected?"
+    found = ask(library, first)
+    assert found is library.known(first)
+    for question in others:
+        ask(library, question)
+    assert library.known(first) is None
+    assert all(library.known(question) for question in others)
+    again = ask(library, first)
+    assert (found.answer.confidence, found.places) == (again.answer.confidence, again.places)

@@ -52,7 +52,7 @@ _LEADING: Final = frozenset({"on", "last", "this", "next", "by", "until", "late"
 _OF_THE_STORY = re.compile(r"\b(?:the (?:next|last)|ago,? (?:this|on|next|last))$")
 _OF_NOW = re.compile(r"\b(?:([Yy]esterday)|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate) today)$")
 _FUTURE = re.compile(
-    r"\b(?:will|scheduled|expected|planned|plans?|set to|upcoming|is to|are to|due)\b"
+    r"\b(?:will|scheduled|expected|planned|plans?|set (?:to|for)|upcoming|is to|are to|due)\b"
 )
 _WEEKDAY = re.compile(rf"(?:\b([^\W\d_]+)(,?){S})?\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
 _AFTER_WEEKDAY = re.compile(rf"(?!\w|[’'-])(?!,?{S}(?:the{S})?(?:\d|{MONTH}))(?!{S}[A-Z])")

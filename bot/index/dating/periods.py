@@ -39,12 +39,9 @@ def of_day(one: date) -> Period:
     return Period(one, one, DAY)
 
 
-def shifted(one: date, days: int) -> Period | None:
-    """Return the day so many days after ``one``; None beyond the calendar's end."""
-    try:
-        return of_day(one + timedelta(days=days))
-    except OverflowError:
-        return None
+def shifted(one: date, days: int) -> Period:
+    """Return the day so many days after ``one``."""
+    return of_day(one + timedelta(days=days))
 
 
 def days(first: Period | None, last: Period | None) -> Period | None:

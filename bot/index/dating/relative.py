@@ -61,7 +61,7 @@ class Relative:
         return self._story.year_of(month, None, at)
 
     def _shifted(self, at: int, shift: re.Match[str], unit: str, before: str) -> Read | None:
-        """Read “two days later”, “the day before,” and “three years later”."""
+        """Read “two days later” and “three years later”."""
         story = self._story
         later = (shift[1] or shift[2]) in {"later", "after"}
         counted = COUNT.search(before)
@@ -69,6 +69,8 @@ class Relative:
         start = at - len(before) + (counted.start(2) if counted else len(before))
         if story.is_beside(start):
             return None  # “on 8 August 2007, twenty-one years later” is one date, and known
+        if unit == "day" and shift[2] and _THE_DAY.search(before):
+            return None  # “the day before,” is counted from what was told, and read as a name
         if counted is None or count is None or (counted[1] or "").lower() in ROUGHLY:
             story.tell(None, shift.end())
             return None

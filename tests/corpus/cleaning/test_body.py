@@ -90,6 +90,36 @@ def test_readers_comments_go() -> None:
     assert PROSE == kept([*MENU, *PROSE, *comments, PROSE[2], *FOOT])
 
 
+def test_comments_that_are_longer_than_the_article_go() -> None:
+    """Where they are announced and show themselves; a mere link to them ends no article."""
+    article = [*[line.replace("woman", "girl") for line in PROSE], *PROSE]
+    said = [line.replace("was", "is") for line in PROSE]
+    comments = ["Comments", "starfan says:", "2 days ago", *said * 2, "Reply", *said * 2]
+    assert article == kept([*MENU, *article, *comments, *FOOT])
+    assert [*article, *said] == kept([*MENU, *article, "Comments", *said, *FOOT])
+
+
+def test_a_menu_and_a_link_in_capitals_in_the_middle_go() -> None:
+    links = ["News", "Science", "THE WOMEN WHO FLEW BEFORE THE SHUTTLE CAME"]
+    assert PROSE == kept([*MENU, *PROSE[:2], *links, *PROSE[2:], *FOOT])
+    body = [*PROSE[:2], "THE WOMEN", "70:50", "48", *PROSE[2:]]
+    assert body == kept([*MENU, *body, *FOOT])
+
+
+def test_a_long_standfirst_above_the_byline_goes() -> None:
+    above = [
+        "How one of five women was chosen for a flight that no other woman made for nineteen years",
+        "It is a story of parachutes, of a mill and of a silence that went on for most of a life.",
+        "She said so herself when she was asked in the year after.",
+    ]
+    assert PROSE == kept([*MENU, *above, "By Jane Writer", *PROSE, *FOOT])
+
+
+def test_short_sentences_above_the_article_are_its_own() -> None:
+    body = ["It was a long day.", "Was it?", *PROSE]
+    assert body == kept([*MENU, "Share", *body, *FOOT])
+
+
 def test_a_standfirst_above_the_byline_goes() -> None:
     above = [
         "A seagull over the world",

@@ -76,6 +76,7 @@ HEADINGS = [
     "See also",
     "Share of the budget by year",
     "Signing of the treaty",
+    "Share one ration between two",
     "12 responses to the call came from Houston.",
     "Photography of the far side",
     "1969",
