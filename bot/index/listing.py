@@ -17,8 +17,9 @@ from bot.index.postings import narrow
 
 _ANSWERED = re.compile(r"([^?]*+\?)\s++(\S.*+)", re.DOTALL)
 _WORD = re.compile(r"\w++")
-_MOST: Final = 200  # questions of an article whose answers are looked for,
-_TEXT: Final = 500_000  # and characters in which; so that no article costs more than it is worth
+# So that no article costs more than it is worth:
+_MOST: Final = 200  # questions of an article that are compared, and whose answers are looked for
+_TEXT: Final = 500_000  # characters of it in which
 _KEY: Final = np.asarray([1 << 32, 1], dtype=np.uint64)  # an article and a place as one number
 
 
@@ -105,7 +106,7 @@ class Listings:
         """
         keys = passages[:, :2].astype(np.uint64) @ _KEY
         ends = passages[:, ::2].astype(np.uint64) @ _KEY
-        rows = [(article, one) for article in sorted(listed) for one in listed[article]]
+        rows = [(article, one) for article in sorted(listed) for one in listed[article][:_MOST]]
         words: list[int] = []
         answers: list[int] = []
         word_counts, answer_counts, worths = [], [], []

@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.corpus.article import Article
-from bot.index.listing import Listed, listing, question_and_answer
+from bot.index.analysis import Analyzer
+from bot.index.listing import Listed, Listings, listing, question_and_answer
 
 TEXT = """Apollo 9 was commanded by James McDivitt. “Gumdrop” was the ship's name.
 
@@ -65,3 +67,9 @@ def test_the_number_of_questions_that_are_looked_for_is_bounded():
     lines = ["Who was it? James McDivitt"] * 201
     found = places(*lines)
     assert (201, ["James", "James"], []) == (len(found), found[199], found[200])
+
+
+def test_of_very_many_questions_the_first_are_compared():
+    listed = {0: [Listed(f"Who flew Vostok {number}?") for number in range(201)]}
+    passages = np.asarray([[0, 0, 9]], dtype=np.uint32)
+    assert 200 == len(Listings.of(listed, passages, Analyzer(), lambda _: 1.0).worths)
