@@ -17,8 +17,9 @@ from bot.index.postings import narrow
 
 _ANSWERED = re.compile(r"([^?]*+\?)\s++(\S.*+)", re.DOTALL)
 _WORD = re.compile(r"\w++")
-# So that no article costs more than it is worth:
+# So that no article costs more than it is worth, and no archive more than it can use:
 _MOST: Final = 200  # questions of an article that are compared, and whose answers are looked for
+_ALL: Final = 200_000  # questions of an archive that are compared: the first
 _TEXT: Final = 500_000  # characters of it in which
 _KEY: Final = np.asarray([1 << 32, 1], dtype=np.uint64)  # an article and a place as one number
 
@@ -83,14 +84,15 @@ def listing(article: Article) -> list[Listed]:
 
 @dataclass(frozen=True, slots=True)
 class Listings:
-    """The listed questions of an archive, in the order of its articles."""
+    """The listed questions of an archive, numbered in the order of its articles."""
 
     articles: NDArray[np.integer]  # (questions,) whose they are
-    word_offsets: NDArray[np.integer]  # (questions + 1,) into ``words``
-    words: NDArray[np.uint32]  # ``hash_of`` the different words of each
     worths: NDArray[np.float32]  # (questions,) what its words are worth together
-    answer_offsets: NDArray[np.integer]  # (questions + 1,) into ``answers``
-    answers: NDArray[np.integer]  # the passages in which its answer stands
+    words: NDArray[np.uint32]  # ``hash_of`` all their words, ascending
+    word_offsets: NDArray[np.integer]  # (words + 1,) into ``holders``
+    holders: NDArray[np.integer]  # the questions that have each word
+    passages: NDArray[np.integer]  # in which answers stand, ascending,
+    answered: NDArray[np.integer]  # and for each the question that it answers
 
     @classmethod
     def of(
@@ -107,28 +109,30 @@ class Listings:
         keys = passages[:, :2].astype(np.uint64) @ _KEY
         ends = passages[:, ::2].astype(np.uint64) @ _KEY
         rows = [(article, one) for article in sorted(listed) for one in listed[article][:_MOST]]
-        words: list[int] = []
-        answers: list[int] = []
-        word_counts, answer_counts, worths = [], [], []
-        for article, one in rows:
+        holders: dict[int, list[int]] = {}
+        answers: list[tuple[int, int]] = []
+        worths = []
+        for number, (article, one) in enumerate(rows[:_ALL]):
             asked = one.question
             known = worths_of(words_of(asked, analyzer), kind_of(stripped(asked)), idf)
-            words += map(hash_of, known)
             worths.append(sum(known.values()))
-            word_counts.append(len(known))
+            for word in {hash_of(word) for word in known}:
+                holders.setdefault(word, []).append(number)
             places = np.asarray([(article, place) for place in one.places], dtype=np.uint64)
             sought = places.reshape(-1, 2) @ _KEY
             at = keys.searchsorted(sought, side="right") - 1
-            at = np.unique(at[(at >= 0) & (sought < ends[at])])  # what a heading says is in none
-            answers += at.tolist()
-            answer_counts.append(len(at))
+            at = at[(at >= 0) & (sought < ends[at])]  # what a heading says is in none
+            answers += [(passage, number) for passage in set(at.tolist())]
+        words = sorted(holders)
+        pairs = np.asarray(sorted(answers), dtype=np.uint32).reshape(-1, 2)
         return cls(
-            articles=np.asarray([article for article, _ in rows], dtype=np.uint32),
-            word_offsets=offsets_of(np.asarray(word_counts, dtype=np.int64)),
-            words=np.asarray(words, dtype=np.uint32),
+            articles=np.asarray([article for article, _ in rows[:_ALL]], dtype=np.uint32),
             worths=np.asarray(worths, dtype=np.float32),
-            answer_offsets=offsets_of(np.asarray(answer_counts, dtype=np.int64)),
-            answers=np.asarray(answers, dtype=np.uint32),
+            words=np.asarray(words, dtype=np.uint32),
+            word_offsets=offsets_of(np.asarray([len(holders[w]) for w in words], dtype=np.int64)),
+            holders=np.asarray([n for word in words for n in holders[word]], dtype=np.uint32),
+            passages=np.ascontiguousarray(pairs[:, 0]),
+            answered=np.ascontiguousarray(pairs[:, 1]),
         )
 
     @classmethod
@@ -139,6 +143,12 @@ class Listings:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the arrays to be stored."""
         stored = {f"listed_{name}": getattr(self, name) for name in self.__slots__}
-        for name in ("listed_word_offsets", "listed_answer_offsets"):
-            stored[name] = narrow(stored[name])
-        return stored
+        return stored | {"listed_word_offsets": narrow(self.word_offsets)}
+
+    def with_word(self, word: str) -> NDArray[np.integer]:
+        """Return the questions that have a word."""
+        key = hash_of(word)
+        at = int(self.words.searchsorted(np.uint32(key)))
+        if at == len(self.words) or int(self.words[at]) != key:
+            return self.holders[:0]
+        return self.holders[int(self.word_offsets[at]) : int(self.word_offsets[at + 1])]

@@ -1,27 +1,45 @@
 """ListedQuestions: the questions that articles say they answer, compared with one asked."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.index.asking import kind_word, worths_of
-from bot.index.forward import hash_of
 from bot.index.listing import Listings
-from bot.search.query import Query
+from bot.search.query import Concept, Query
 
-Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.integer]
 
-_SURE: Final = 1.0  # how strongly a question is of its kind
+_LIKE: Final = 0.4  # a share from which another wording of the same question is likely
 
 
-class Resemblance(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Resemblance:
     """How much listed questions resemble one that is asked (0 to 1): the best of each."""
 
-    articles: Floats  # of all that the article lists
-    passages: Floats  # of those whose answer stands in the passage
+    articles: Numbers  # that list questions, ascending,
+    of_articles: Floats  # and of all that each lists
+    passages: Numbers  # in which answers stand, ascending,
+    of_passages: Floats  # and of those whose answer each has
+
+    def in_articles(self, articles: Numbers) -> Floats:
+        """Return that of each of ``articles``; 0 where it lists nothing."""
+        return _looked_up(self.articles, self.of_articles, articles)
+
+    def in_passages(self, passages: Numbers) -> Floats:
+        """Return that of each of ``passages``; 0 where no answer stands in it."""
+        return _looked_up(self.passages, self.of_passages, passages)
+
+    def nearest(self, count: int) -> Numbers:
+        """Return at most ``count`` passages that answer what is much like it, ascending."""
+        like = (self.of_passages >= _LIKE).nonzero()[0]
+        best = like[np.argsort(-self.of_passages[like], kind="stable")[:count]]
+        return np.sort(self.passages[best])
 
 
 class ListedQuestions:
@@ -30,61 +48,46 @@ class ListedQuestions:
     def __init__(self, listings: Listings, idf: Callable[[str], float]) -> None:
         self._listings = listings
         self._idf = idf
+        self._article_firsts = np.flatnonzero(np.diff(listings.articles, prepend=-1))
+        self._passage_firsts = np.flatnonzero(np.diff(listings.passages, prepend=-1))
+        self._articles = listings.articles[self._article_firsts]
+        self._passages = listings.passages[self._passage_firsts]
 
-    def resemblance(
-        self, query: Query, articles: NDArray[np.integer], passages: NDArray[np.integer]
-    ) -> Resemblance:
-        """Return how much what ``articles`` list, and ``passages`` answer, resembles ``query``.
+    def resemblance(self, query: Query) -> Resemblance:
+        """Return how much what is listed resembles ``query``.
 
         The share of the words of both, by what they are worth, that both have; a word that
-        stands for another counts as much less as in the text. Both ascend.
+        stands for another counts as much less as in the text.
         """
-        known = self._listings
-        first = known.articles.searchsorted(articles)
-        counts = known.articles.searchsorted(articles, side="right") - first
-        resemblance = Resemblance(np.zeros(len(articles)), np.zeros(len(passages)))
-        questions = _runs(first, counts)
-        if not len(questions):
-            return resemblance
-        shares = self._shares(query, questions)
-        listing = counts.nonzero()[0]
-        starts = counts.cumsum() - counts
-        resemblance.articles[listing] = np.maximum.reduceat(shares, starts[listing])
-        begins = known.answer_offsets[questions].astype(np.intp)
-        lengths = known.answer_offsets[questions + 1].astype(np.intp) - begins
-        answers = known.answers[_runs(begins, lengths)]
-        at = np.minimum(passages.searchsorted(answers), len(passages) - 1)
-        here = passages[at] == answers
-        np.maximum.at(resemblance.passages, at[here], np.repeat(shares, lengths)[here])
-        return resemblance
+        shares = self._shares(query)
+        answered = shares[self._listings.answered]
+        return Resemblance(
+            self._articles,
+            np.maximum.reduceat(shares, self._article_firsts) if len(shares) else shares,
+            self._passages,
+            np.maximum.reduceat(answered, self._passage_firsts) if len(answered) else answered,
+        )
 
-    def _shares(self, query: Query, questions: Ints) -> Floats:
+    def _shares(self, query: Query) -> Floats:
         known = self._listings
         worths = worths_of((concept.term for concept in query.concepts), query.kind, self._idf)
-        hashes, concepts, strengths = query.lookup
-        hashes = np.append(hashes, np.uint32(hash_of(kind_word(query.kind))))
-        concepts = np.append(concepts, len(query.concepts))
-        strengths = np.append(strengths, _SURE)
-        order = hashes.argsort(kind="stable")
-        begins = known.word_offsets[questions].astype(np.intp)
-        lengths = known.word_offsets[questions + 1].astype(np.intp) - begins
-        words = known.words[_runs(begins, lengths)]
-        found = order[np.minimum(hashes.searchsorted(words, sorter=order), len(hashes) - 1)]
-        right = (hashes[found] == words).nonzero()[0]
-        owners = np.repeat(np.arange(len(questions)), lengths)[right]
-        found = found[right]
-        # Of several words for one concept the strongest comes last, and is kept.
-        found_order = strengths[found].argsort(kind="stable")
-        held = np.zeros((len(questions), len(query.concepts) + 1))
-        held[owners[found_order], concepts[found[found_order]]] = strengths[found[found_order]]
-        of_concepts = [worths[concept.term] for concept in query.concepts]
-        both = held @ np.asarray([*of_concepts, worths.get(kind_word(query.kind), 0.0)])
-        return np.asarray(both / (sum(worths.values()) + known.worths[questions] - both))
+        both = np.zeros(len(known.worths))
+        held = np.zeros(len(known.worths))
+        for concept in (*query.concepts, Concept(kind_word(query.kind))):
+            # The strongest comes last, and is kept.
+            for other, strength in sorted(concept.others, key=itemgetter(1)):
+                held[known.with_word(other)] = strength
+            held[known.with_word(concept.term)] = 1.0
+            both += held * worths.get(concept.term, 0.0)
+            held[:] = 0.0
+        of_either = sum(worths.values()) + known.worths - both
+        # A question without words resembles none.
+        return np.divide(both, of_either, out=np.zeros(len(both)), where=of_either > 0)
 
 
-def _runs(starts: NDArray[np.integer], lengths: Ints) -> Ints:
-    """Return the numbers of all runs that begin at ``starts``, one after another."""
-    ends = lengths.cumsum()
-    total = int(ends[-1]) if len(ends) else 0
-    runs: Ints = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
-    return runs
+def _looked_up(keys: Numbers, values: Floats, sought: Numbers) -> Floats:
+    if not len(keys):
+        return np.zeros(len(sought))
+    at = np.minimum(keys.searchsorted(sought), len(keys) - 1)
+    found: Floats = np.where(keys[at] == sought, values[at], 0.0)
+    return found

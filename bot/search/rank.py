@@ -28,6 +28,7 @@ from bot.search.words import Thesaurus
 
 CANDIDATES: Final = 50  # by the question's own words; 100 find 1 more of 200 answers
 _EXPANDED: Final = 25  # more, by the thesaurus's words as well
+_LISTED: Final = 10  # more, whose articles list much the same question
 _MOST_TERMS: Final = 40  # of a question; of a longer one as many different ones are looked for
 COEFFICIENTS: Final = Path(__file__).with_name("coefficients.json")
 
@@ -156,15 +157,18 @@ class Ranker:
         # Most words count twice, so that a light one counts half.
         terms = [*query.terms, *(term for term in query.terms if term not in LIGHT)]
         others = [other for concept in query.concepts for other, _ in concept.others]
+        listed = self._listed.resemblance(query)
         if among is not None:
             passages = np.asarray(sorted(among), dtype=np.intp)
             scores = self._bm25.rough_scores([*terms, *others], passages)
             passages, scores = passages[scores > 0], scores[scores > 0]
         else:
             passages, scores = self._bm25.candidates(terms, count)
+            more = [listed.nearest(_LISTED)]
             if others:
-                more, _ = self._bm25.candidates([*terms, *others], _EXPANDED)
-                passages = np.concatenate((passages, more))
+                more.append(self._bm25.candidates([*terms, *others], _EXPANDED)[0])
+            if any(map(len, more)):
+                passages = np.concatenate((passages, *more))
                 passages.sort()
                 # np.unique would load all of numpy.ma first.
                 passages = passages[np.diff(passages, prepend=-1) > 0]
@@ -177,7 +181,6 @@ class Ranker:
         groups = is_first.cumsum() - 1
         distinct = articles[is_first]
         weights = [self._bm25.term_idf(c.term) * weight_of(c.term) for c in query.concepts]
-        listed = self._listed.resemblance(query, distinct, passages)
         slate = Slate(
             query=query,
             idf=np.asarray(weights),
@@ -187,8 +190,8 @@ class Ranker:
             groups=groups,
             places=passages - self._articles.searchsorted(distinct)[groups],
             bm25=scores / 2,
-            listed=listed.articles[groups],
-            listed_here=listed.passages,
+            listed=listed.in_articles(distinct)[groups],
+            listed_here=listed.in_passages(passages),
         )
         return slate, passages
 

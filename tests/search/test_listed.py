@@ -57,30 +57,37 @@ def test_the_best_of_each_article_and_passage(listed, asked, synonyms):
         if "craft" not in query.terms:
             query = Query(query.text, query.terms, concepts, query.kind)
     resembling = ListedQuestions(Listings.of(listed, PASSAGES, ANALYZER, idf), idf)
-    found = resembling.resemblance(query, np.asarray([1, 2, 4]), np.asarray([0, 1, 2]))
+    found = resembling.resemblance(query)
+    of_articles = found.in_articles(np.asarray([1, 2, 4]))
+    of_passages = found.in_passages(np.asarray([0, 1, 2]))
     shares = [(a, one, share(query, one.line)) for a, lines in listed.items() for one in lines]
     for number, article in enumerate([1, 2, 4]):
         best = max((s for a, _, s in shares if a == article), default=0.0)
-        assert pytest.approx(best, abs=1e-6) == found.articles[number]
+        assert pytest.approx(best, abs=1e-6) == of_articles[number]
+    assert found.nearest(1).tolist() in (
+        [[int(np.argmax(of_passages))]] if max(of_passages) >= 0.4 else [[]]
+    )
     for passage in range(3):
         here = (s for a, one, s in shares if passage in passages_of(a, one))
-        assert pytest.approx(max(here, default=0.0), abs=1e-6) == found.passages[passage]
+        assert pytest.approx(max(here, default=0.0), abs=1e-6) == of_passages[passage]
 
 
 def test_the_same_question_in_other_words_order_and_case():
     lines = {1: [Listed("Who landed first? Eagle", (3,)), Listed("Who landed last? Challenger")]}
     resembling = ListedQuestions(Listings.of(lines, PASSAGES, ANALYZER, idf), idf)
     query = Query.of("the first to land, who was that", ANALYZER)
-    found = resembling.resemblance(query, np.asarray([1, 4]), np.asarray([0, 1, 2]))
-    assert [1.0, 0.0, 1.0, 0.0, 0.0] == [
-        pytest.approx(share) for share in (*found.articles, *found.passages)
-    ]
+    found = resembling.resemblance(query)
+    assert [1.0, 0.0] == found.in_articles(np.asarray([1, 4])).round(6).tolist()
+    assert [1.0, 0.0, 0.0] == found.in_passages(np.asarray([0, 1, 2])).round(6).tolist()
+    assert [0] == found.nearest(3).tolist()
 
 
 def test_an_archive_that_lists_nothing():
     resembling = ListedQuestions(Listings.of({}, PASSAGES[:0], ANALYZER, idf), idf)
-    found = resembling.resemblance(Query.of("who", ANALYZER), np.asarray([1]), np.asarray([0]))
-    assert ([0.0], [0.0]) == (found.articles.tolist(), found.passages.tolist())
+    found = resembling.resemblance(Query.of("who", ANALYZER))
+    assert [0.0] == found.in_articles(np.asarray([1])).tolist()
+    assert [0.0] == found.in_passages(np.asarray([0])).tolist()
+    assert [] == found.nearest(3).tolist()
 
 
 def test_they_come_back_from_their_arrays():
@@ -88,4 +95,13 @@ def test_they_come_back_from_their_arrays():
     again = Listings.from_arrays(listings.arrays())
     for name in Listings.__slots__:
         assert getattr(listings, name).tolist() == getattr(again, name).tolist()
-    assert [2] == listings.answers.tolist()
+    assert ([2], [0]) == (listings.passages.tolist(), listings.answered.tolist())
+
+
+def test_the_number_of_passages_near_is_bounded_and_the_nearest_are_kept():
+    lines = [Listed("Who landed first? Eagle", (3,)), Listed("Who landed first on it?", (70,))]
+    listed = {1: lines, 4: [Listed("Where do potatoes grow?", (3,))]}
+    resembling = ListedQuestions(Listings.of(listed, PASSAGES, ANALYZER, idf), idf)
+    found = resembling.resemblance(Query.of("who landed first", ANALYZER))
+    assert [0] == found.nearest(1).tolist()
+    assert [0, 1] == found.nearest(3).tolist()

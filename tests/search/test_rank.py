@@ -122,6 +122,7 @@ from his window, so that the village knew when to go home.
         ("What did the ferry boat cost?", "nine million roubles"),
         ("How much did that ferry boat cost?", "nine million roubles"),
         ("Who steered the ferry boat?", "Captain Orlov"),
+        ("Who steered?", "Captain Orlov"),  # neither has a word of it
     ],
 )
 def test_a_listed_question_leads_to_the_passage_with_its_answer(
@@ -134,7 +135,7 @@ def test_a_listed_question_leads_to_the_passage_with_its_answer(
         here = feature(rank(archive, question), "listed_here")
     assert answer in found.hits[0].text
     assert max(here) > 0.6
-    assert max(here) > 2 * min(here)
+    assert max(here) > 2 * min(here) or 1 == len(here)
 
 
 def test_names_are_words_that_passages_write_with_a_capital(archive):
