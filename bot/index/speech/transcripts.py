@@ -169,15 +169,20 @@ def _read(label: str, people: People) -> _Label | None:
         return None
     if first in _NOBODY:
         return _Label(None, None, certain=True)
-    if label.upper().rstrip("0123456789 ") in _POSTS:
-        return _Label(None, label, certain=True)
     spelt = _CAPITALS.sub(lambda match: match.group().capitalize(), label)
-    if label.upper() in _STATIONS:
-        return _Label(None, spelt, certain=True)
+    is_post = label.upper().rstrip("0123456789 ") in _POSTS
+    if is_post or label.upper() in _STATIONS:
+        return _Label(None, label if is_post else spelt, certain=True)
     name = parse_name(spelt)
-    if name is None:
-        return _Label(None, spelt, certain=False) if label.isupper() else None
-    return _Label(name, None, certain=people.find(name) is not None)
+    if name is not None and (people.find(name) is not None or not _is_role(label)):
+        return _Label(name, None, certain=people.find(name) is not None)
+    post = None if _is_role(label) else spelt
+    return _Label(None, post, certain=False) if post is None or label.isupper() else None
+
+
+def _is_role(label: str) -> bool:
+    """Tell whether a label says what somebody is, and not who: "LOCK OPERATOR"."""
+    return label.rpartition(" ")[2].lower() in ROLES
 
 
 def _turn(text: str, match: "re.Match[str]", end: int, speaker: _Label) -> Turn | None:
