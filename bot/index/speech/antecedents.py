@@ -9,6 +9,7 @@ from bot.index.speech.general import NOT_MEANT
 from bot.index.speech.marks import Quoted
 from bot.index.speech.narrative import Narrative, gender
 from bot.index.speech.people import People, Person
+from bot.index.speech.prominence import is_agent
 from bot.index.speech.salience import NONE, Salience
 
 # How sure it is whom a pronoun means: the only one in reach, or the most salient.
@@ -37,7 +38,8 @@ class Antecedents:
         narrative = Narrative(text, people, found)
         self.is_quoted = narrative.is_quoted
         self._is_another_in = narrative.is_another_in
-        self._salience = Salience(text, people, narrative, self._holder)
+        may_have = self._descriptions.may_have
+        self._salience = Salience(text, people, narrative, self._holder, may_have)
 
     def spoke(self, position: int, person: Person) -> None:
         """Note that the tag at ``position`` names a speaker."""
@@ -135,11 +137,11 @@ class Antecedents:
     ) -> bool:
         """Tell whether somebody else than ``speaker`` comes, or may come, into the text.
 
-        "Leonov’s suit" brings in Leonov only where ``owners`` count.
+        "Leonov’s suit" and "with Leonov" bring in Leonov only where ``owners`` count.
         """
         for mention in self._people.between(start, end):
-            owner = not owners and self._text[mention.end : mention.end + 1] in {"’", "'"}
-            if owner or self.is_quoted(mention.start):
+            aside = not owners and not is_agent(self._text, start, mention.start, mention.end)
+            if aside or self.is_quoted(mention.start):
                 continue
             person = self._people.find(mention.name)
             if person is None or person.name != speaker:

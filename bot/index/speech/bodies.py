@@ -24,7 +24,8 @@ _KINDS: Final = word_set("""
 _ANY: Final = word_set("""
     airline automaker bank brewer brewery builder carmaker charity chain company contractor
     corporation firm foundation group insurer lender maker manufacturer newspaper nonprofit
-    operator organisation organization paper publisher retailer startup start-up store studio
+    landlord network operator organisation organization
+    paper publisher retailer startup start-up store studio
     supplier union utility
 """)
 _SUFFIXES: Final = word_set("""

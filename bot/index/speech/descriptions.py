@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from bot.corpus.sentences import word_set
 from bot.index.speech.general import SOMEBODY
 from bot.index.speech.names import is_role
 from bot.index.speech.people import People, Person
@@ -19,6 +20,10 @@ _DOER = re.compile(
     r"|supplier|insurer|retailer|carrier|maker|publisher|container|monitor|motor|sensor)$)"
     r"[a-z-]{2,}(?:er|or|ist|ician|man|woman|wright|keeper|ess)$"
 )
+# What anybody may be called besides a role.
+_ANYBODY: Final = word_set("""
+    boy girl lady lawmaker legislator man official politician suspect veteran winner woman
+""")
 _NO_MORE: Final = frozenset({"former", "ex", "then", "late", "onetime", "one-time"})
 _ROLE_BACK: Final = 24  # characters before a name in which its role ends
 _WORDS: Final = 4  # of a description
@@ -63,6 +68,11 @@ class Descriptions:
             return None
         last = words[-1]
         return last if is_role(last) or last in SOMEBODY or _DOER.search(last) else None
+
+    def may_have(self, role: str, person: Person) -> bool:
+        """Tell whether a person of whom no other role is stated may be who has this one."""
+        roles = self._roles(person)
+        return not roles or role in roles or role in _ANYBODY
 
     def holders(self, role: str, people: Iterable[Person]) -> list[Person]:
         """Return those of ``people`` who have a role, each once."""

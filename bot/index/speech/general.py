@@ -35,23 +35,27 @@ TITLES: Final = lexicon.TITLES | word_set("""
     Trooper Undersecretary Whip
 """)
 ROLES: Final = lexicon.ROLES | word_set("""
-    accountant alderman architect baker barber assemblyman assemblywoman auctioneer banker barista
+    accountant alderman architect assemblyman assemblywoman auctioneer baker banker barber barista
     bartender bookkeeper bookseller botanist broker builder bureaucrat businessman businesswoman
-    candidate caretaker cashier chairperson challenger chemist clerk climatologist co-chair
-    co-chairman co-chairwoman co-director co-owner co-sponsor commentator commissioner comptroller
-    congresswoman conservationist constable consultant contractor coroner councillor councilman
-    councilmember councilor councilwoman counselor cryptographer dentist detective developer
-    diplomat drummer ecologist electrician envoy epidemiologist ethicist financier firefighter
-    fisherman forecaster foreman forewoman geneticist geographer geophysicist goalkeeper guitarist
-    hydrologist incumbent janitor journeyman judge juror justice landlord legislator librarian
-    lieutenant litigator lobbyist magistrate metallurgist microbiologist midwife moderator
-    naturalist neurologist neuroscientist nun oceanographer optician organiser organizer owner
-    paleontologist pastor pediatrician pensioner pharmacist physiologist plaintiff plumber pollster
-    postman postmaster presenter principal prosecutor psychiatrist psychologist rabbi radiologist
-    rancher rector respondent restaurateur retiree screenwriter seismologist sheriff sociologist
-    speaker solicitor sponsor statistician strategist submariner surveyor technologist theologian
-    therapist treasurer trooper trustee undersecretary undertaker valedictorian volunteer waiter
-    waitress watchmaker whistleblower worker zoologist
+    butcher candidate caretaker carpenter cashier catcher chairperson challenger chemist clergyman
+    clerk climatologist co-chair co-chairman co-chairwoman co-director co-owner co-sponsor
+    commentator commissioner comptroller congresswoman conservationist constable consultant
+    contractor cornerback coroner councillor councilman councilmember councilor councilwoman
+    counselor cryptographer defendant defender defenseman dentist detective developer diplomat
+    dispatcher drummer ecologist electrician envoy epidemiologist ethicist financier firefighter
+    fisherman florist forecaster foreman forewoman freshman gardener geneticist geographer
+    geophysicist goalie goalkeeper goaltender grader grocer guitarist hydrologist incumbent
+    infielder innkeeper janitor jockey journeyman judge juror justice landlord left-hander
+    legislator librarian lieutenant lifeguard linebacker lineman litigator lobbyist magistrate
+    metallurgist microbiologist midfielder midwife moderator naturalist neurologist neuroscientist
+    nun oceanographer optician organiser organizer outfielder owner paleontologist paramedic pastor
+    pediatrician pensioner pharmacist physiologist pitcher plaintiff plumber pollster postman
+    postmaster presenter principal prosecutor psychiatrist psychologist quarterback rabbi
+    radiologist rancher rector referee reliever respondent restaurateur retiree right-hander roofer
+    rookie screenwriter seismologist sheriff shortstop skipper sociologist solicitor sophomore
+    speaker sponsor statistician strategist striker submariner surveyor technologist theologian
+    therapist treasurer trooper trucker trustee umpire undersecretary undertaker valedictorian
+    volunteer waiter waitress warden watchmaker whistleblower winger worker zookeeper zoologist
 """)
 # Words for people without a name.
 SOMEBODY: Final = ROLES | word_set("""

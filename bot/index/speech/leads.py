@@ -93,12 +93,20 @@ def lead_before(text: str, start: int, mark: int) -> Lead | None:
 
 def _by_noun(text: str, start: int, end: int) -> Lead | None:
     """Read "Stafford: ...", "Leonov was blunt: ...", "Kranz’s first words were ..."."""
+    alone = None
     if text[end - 1] == ":":
         subject = subject_at(text, start, end)
         if subject is not None:
             ends = [subject.end, *insertion_ends(text, subject.end, end)]
             if ends[0] == end - 1 or any(_WAS.match(text, at, end) for at in ends):
-                return Lead(Tag(subject, "", start, end), direct=True)
+                alone = Lead(Tag(subject, "", start, end), direct=True)
+            if alone and (subject.name or subject.pronoun):
+                return alone
+    return _by_utterance(text, start, end) or alone
+
+
+def _by_utterance(text: str, start: int, end: int) -> Lead | None:
+    """Read "Kranz’s first words were ..." and "In her view, ..."."""
     if not any(hint in text[start:end] for hint in _WHOSE):
         return None
     utterance = _UTTERANCE.search(text, start, end)
@@ -214,7 +222,8 @@ def _clause_tag(text: str, start: int, at: int, end: int) -> tuple[Tag | None, b
         late = tag_at(text, comma.end(), end)
         if late is not None and late.end == verb.end():
             return late, False  # "In a statement, Hallam, which built it, said"
-    for comma in islice(_AFTER_COMMA.finditer(text, start, at), _COMMAS_READ):
+    joined = _COMMAS_READ if text.endswith("and ", start, at) else 0
+    for comma in islice(_AFTER_COMMA.finditer(text, start, at), joined):
         subject = subject_at(text, comma.end(), at)
         if subject is not None and (subject.name or subject.pronoun in {"he", "she"}):
             if LOWER_WORD.match(text, subject.end + 1, at):  # "In a note, he thanked them and said"

@@ -227,13 +227,18 @@ def _indefinite(role: str) -> "re.Pattern[str]":
 
 
 def _role_in(match: "re.Match[str]", group: str) -> tuple[str, int]:
-    """Return a word of a group that is a role, "" without one, and where it ends."""
-    words = [*_WORD.finditer(match.string, *match.span(group))]
-    for word in words if group == "words" else reversed(words):
+    """Return a word of a group that is a role, "" without one, and where it ends.
+
+    Of several in a row, that is the last: "its chief executive".
+    """
+    found = "", match.end()
+    for word in _WORD.finditer(match.string, *match.span(group)):
         single = word.group().removesuffix("s") if group == "words" else word.group()
         if single in SOMEBODY:
-            return single, word.end()
-    return "", match.end()
+            found = single, word.end()
+        elif found[0] and group == "words":
+            break
+    return found
 
 
 def gender(role: str) -> bool | None:

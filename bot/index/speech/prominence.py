@@ -66,6 +66,11 @@ def prominence(text: str, start: int, at: int, end: int) -> float:
     return weight
 
 
+def is_agent(text: str, start: int, at: int, end: int) -> bool:
+    """Tell whether the mention in ``text[at:end]`` is of who may do what is told."""
+    return prominence(text, start, at, end) >= OBJECT
+
+
 def is_asked(text: str, start: int, at: int) -> bool:
     """Tell whether the mention at ``at`` is of whom an interviewer asks something."""
     return _ASKED.match(text, max(start, at - len("interviewers pressed ")), at) is not None

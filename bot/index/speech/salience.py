@@ -36,6 +36,9 @@ _OWNERS: Final = ("’s ", "'s ", "s’ ", "s' ")
 NONE: Final[frozenset[str]] = frozenset()
 
 
+_Ranked = tuple[float, "Person | str"]
+
+
 class _Event(NamedTuple):
     """A mention of a person, or of somebody by a role or a name that is not clear."""
 
@@ -55,11 +58,13 @@ class Salience:
         people: People,
         narrative: Narrative,
         holder: Callable[[int, str], Person | None],
+        may_have: Callable[[str, Person], bool],
     ) -> None:
         self._text = text
         self._people = people
         self._narrative = narrative
         self._holder = holder
+        self._may_have = may_have
         self._events: deque[_Event] = deque(maxlen=_EVENTS)
         self._sexes: dict[Person, bool] = {}  # as the pronouns of tags have them
         self._decided: dict[int, Person | None] = {}  # whom pronouns of tags mean
@@ -102,18 +107,19 @@ class Salience:
         if holders:
             ranked = [(weight, who) for weight, who in ranked if who in holders]
             return _clearly(ranked, _HOLDER_MARGIN)
-        return _clearly(ranked, _ROLE_MARGIN, _ROLE_LEAST)
+        return self._may_be_called(role, ranked)
 
-    def _ranked(
-        self, position: int, woman: bool | None, barred: Set[str]
-    ) -> list[tuple[float, Person | str]]:
+    def _may_be_called(self, role: str, ranked: list[_Ranked]) -> Person | None:
+        """Return who weighs so much more than anybody else that a role can mean nobody else."""
+        person = _clearly(ranked, _ROLE_MARGIN, _ROLE_LEAST)
+        return person if person is not None and self._may_have(role, person) else None
+
+    def _ranked(self, position: int, woman: bool | None, barred: Set[str]) -> list[_Ranked]:
         for token in self._narrative.read(position):
             self._note(token)
         return self._rank(position, woman, barred)
 
-    def _rank(
-        self, position: int, woman: bool | None, barred: Set[str]
-    ) -> list[tuple[float, Person | str]]:
+    def _rank(self, position: int, woman: bool | None, barred: Set[str]) -> list[_Ranked]:
         sentence, paragraph = self._narrative.sentence, self._narrative.paragraph
         totals: dict[Person | str, float] = {}
         counted: dict[Person | str, tuple[int, float]] = {}  # in the sentence at hand
@@ -167,7 +173,7 @@ class Salience:
                 who = token.role
             elif who is None and token.weight >= SUBJECT and token.role not in NOT_MEANT:
                 ranked = self._rank(token.at, woman, NONE)
-                who = _clearly(ranked, _ROLE_MARGIN, _ROLE_LEAST) or token.role
+                who = self._may_be_called(token.role, ranked) or token.role
         if who is not None:
             self._events.append(_Event(token.sentence, token.paragraph, token.weight, who, woman))
 
@@ -196,7 +202,7 @@ class Salience:
 
 
 def _clearly(
-    ranked: list[tuple[float, Person | str]],
+    ranked: list[_Ranked],
     margin: float | None = None,
     least: float | None = None,
 ) -> Person | None:

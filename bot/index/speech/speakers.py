@@ -147,8 +147,9 @@ class Speakers:
         if tag is None or not tag.verb or not text[tag.start].isupper():
             return tag
         ended = text[item.parts[-1].end - 1]
-        if ended == "." and not (
-            text[item.parts[0].start].isupper() and _ENDS.match(text, tag.end)
+        if ended == "." and (
+            not (text[item.parts[0].start].isupper() and _ENDS.match(text, tag.end))
+            or " never " in text[tag.start : tag.end]  # "Vail never replied."
         ):
             return None
         if ended in "!?" and _TELLS.match(text, tag.end):
@@ -238,7 +239,7 @@ class Speakers:
         if tag is None or tag.subject.label is not None:
             return None
         found = self._by_tag(tag, _SENTENCE_BEFORE)
-        return None if found.speaker is None else found
+        return None if found.speaker is None else replace(found, direct=False)
 
     def _tag_inserted(self, span: Span) -> Tag | None:
         """Read a tag that stands apart in a sentence: "One astronaut, he recalls, asked why."."""

@@ -22,6 +22,7 @@ SPEECH = re.compile(
     r"|did|will|just|only|even|since|recently|still|now|again|simply|first|twice|always|never|soon"
     r"|afterwards|afterward|himself|herself|indeed|perhaps|[a-z]{2,20}ly) ){0,3}"
     r"(?:(?:is|was) (?:said|reported|quoted|recorded|supposed|believed) to have "
+    r"|(?:is|was|can be|could be) heard (?:to )?"
     r"|(?:was|is|were) quoted as |(?:went|goes|going) on to "
     r"|(?:liked?|likes|loved?|used|came|began|continued) to )?((?:e-)?[a-z]+)(?![\w’'-])"
 )
@@ -29,6 +30,7 @@ _SOMEBODY = re.compile(
     r"(?:the|an?|one|another|his|her|their|its|some|several|many|most|all|both|two|three) "
     r"(?:[\w’'-]++ ){0,8}[a-z]++"
 )
+_SAYING_SO: Final = (" quoted as ", " heard ")
 _OF_ONE: Final = ("the ", "The ", "his ", "His ", "her ", "Her ")
 _RUNS = re.compile(r" (began|begins|concluded|concludes|ended|ends|ran|read|reads|runs|went)\b")
 # What is said of the words before: “a tin can,” a phrase that he repeated.
@@ -86,7 +88,7 @@ def is_finite(text: str, verb: "re.Match[str]") -> bool:
     word = verb.group(1)
     if word not in SAYING:
         return text.startswith(PHRASAL.get(word, ("\0",)), verb.end())
-    return not word.endswith("ing") or " quoted as " in verb.group()
+    return not word.endswith("ing") or any(mark in verb.group() for mark in _SAYING_SO)
 
 
 def _of_writing(text: str, start: int, limit: int) -> Tag | None:

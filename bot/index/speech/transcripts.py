@@ -30,6 +30,7 @@ _NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like
 _NO_REST: Final = _NO_TALK | {"(", "[", "*", "—"}
 _REST: Final = 4  # paragraphs of a turn after its first
 _OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
+_TAGGED = re.compile(r"[”\"] (?:[A-Z]\w+ |s?he )?(?:said|says|asked) ")
 # Labels of what nobody says.
 _NOTICES: Final = word_set("""
     ALSO BREAKING CAPTION CLICK CONTACT CORRECTION CREDIT DATE DEAR DETAILS EDITOR EDITOR'S EDITOR’S
@@ -133,6 +134,7 @@ def _with_rest(article: Article, kept: list[Turn], begins: list[int]) -> Iterato
             goes_on = (
                 start not in headings
                 and text[start] not in _NO_REST
+                and not _TAGGED.search(text, start, end)
                 and text[end - 1] in _TALK_ENDS
                 and _OWN_WORDS.search(text, start, end)
                 and not (name and name in text[start:end])
