@@ -106,6 +106,10 @@ class Antecedents:
 
         Where nobody's role is stated so, that is who can be meant by a pronoun there.
         """
+        kin = self._descriptions.kin_of(self._text[start:end])
+        if kin is not None:
+            person = self._salience.relative(start, woman=gender(kin))
+            return person, _ROLE_UNSTATED if person else 0.0
         role = self._descriptions.role_of(self._text[start:end])
         if role is None:
             return None, 0.0

@@ -24,9 +24,8 @@ _KINDS: Final = word_set("""
 _ANY: Final = word_set("""
     airline automaker bank brewer brewery builder carmaker charity chain company contractor
     corporation firm foundation group insurer lender maker manufacturer newspaper nonprofit
-    landlord network operator organisation organization
-    paper publisher retailer startup start-up store studio
-    supplier union utility
+    landlord network operator organisation organization paper publisher retailer startup start-up
+    store studio supplier union utility
 """)
 _SUFFIXES: Final = word_set("""
     Aerospace Airlines Airways Associates Bank Co Co. Company Corp Corp. Corporation Energy
@@ -152,10 +151,12 @@ class Bodies:
         rest = CAPITALS.match(self._text, joined.end()) if joined else None
         if joined is None or rest is None:
             return None
+        kind = rest.group().rpartition(" ")[2].lower() in _KINDS
         if "and" in joined.group():
             the = self._text.startswith(_THE, max(0, start - len("The ")))
-            return rest if the and self._text.startswith(_WHICH, rest.end()) else None
-        return rest if rest.group().rpartition(" ")[2].lower() in _KINDS else None
+            named = the and self._text.startswith(_WHICH, rest.end())
+            return rest if named or (the and kind) else None
+        return rest if kind else None
 
     def _with_object(self, name: str, end: int) -> str:
         """Return a name with what it is of, where that is all that tells it: "Bureau of Mines"."""

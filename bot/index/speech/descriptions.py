@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.corpus.sentences import word_set
 from bot.index.speech.general import SOMEBODY
+from bot.index.speech.lexicon import KIN
 from bot.index.speech.names import is_role
 from bot.index.speech.people import People, Person
 
@@ -24,6 +25,7 @@ _DOER = re.compile(
 _ANYBODY: Final = word_set("""
     boy girl lady lawmaker legislator man official politician suspect veteran winner woman
 """)
+_OWN: Final = frozenset({"His", "his", "Her", "her"})
 _NO_MORE: Final = frozenset({"former", "ex", "then", "late", "onetime", "one-time"})
 _ROLE_BACK: Final = 24  # characters before a name in which its role ends
 _WORDS: Final = 4  # of a description
@@ -68,6 +70,11 @@ class Descriptions:
             return None
         last = words[-1]
         return last if is_role(last) or last in SOMEBODY or _DOER.search(last) else None
+
+    def kin_of(self, phrase: str) -> str | None:
+        """Return who of a family a whole phrase means: "his older son" -> "son"."""
+        whose, *words = phrase.split(None, _WORDS) or ("",)
+        return words[-1] if whose in _OWN and words and words[-1] in KIN else None
 
     def may_have(self, role: str, person: Person) -> bool:
         """Tell whether a person of whom no other role is stated may be who has this one."""

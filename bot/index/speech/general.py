@@ -35,33 +35,33 @@ TITLES: Final = lexicon.TITLES | word_set("""
     Trooper Undersecretary Whip
 """)
 ROLES: Final = lexicon.ROLES | word_set("""
-    accountant alderman architect assemblyman assemblywoman auctioneer baker banker barber barista
-    bartender bookkeeper bookseller botanist broker builder bureaucrat businessman businesswoman
-    butcher candidate caretaker carpenter cashier catcher chairperson challenger chemist clergyman
-    clerk climatologist co-chair co-chairman co-chairwoman co-director co-owner co-sponsor
-    commentator commissioner comptroller congresswoman conservationist constable consultant
-    contractor cornerback coroner councillor councilman councilmember councilor councilwoman
-    counselor cryptographer defendant defender defenseman dentist detective developer diplomat
-    dispatcher drummer ecologist electrician envoy epidemiologist ethicist financier firefighter
-    fisherman florist forecaster foreman forewoman freshman gardener geneticist geographer
-    geophysicist goalie goalkeeper goaltender grader grocer guitarist hydrologist incumbent
-    infielder innkeeper janitor jockey journeyman judge juror justice landlord left-hander
+    accountant alderman architect assemblyman assemblywoman auctioneer banker barista bartender
+    bookkeeper bookseller botanist broker builder bureaucrat businessman businesswoman candidate
+    caretaker cashier catcher chairperson challenger chemist clergyman clerk climatologist co-chair
+    co-chairman co-chairwoman co-director co-owner co-sponsor commentator commissioner comptroller
+    congresswoman conservationist constable consultant contractor cornerback coroner councillor
+    councilman councilmember councilor councilwoman counselor cryptographer defendant defenseman
+    dentist detective developer diplomat dispatcher drummer ecologist electrician envoy
+    epidemiologist ethicist financier firefighter fisherman forecaster foreman forewoman freshman
+    geneticist geographer geophysicist goalie goalkeeper goaltender grader guitarist hydrologist
+    incumbent infielder innkeeper janitor journeyman judge juror justice landlord left-hander
     legislator librarian lieutenant lifeguard linebacker lineman litigator lobbyist magistrate
     metallurgist microbiologist midfielder midwife moderator naturalist neurologist neuroscientist
     nun oceanographer optician organiser organizer outfielder owner paleontologist paramedic pastor
     pediatrician pensioner pharmacist physiologist pitcher plaintiff plumber pollster postman
     postmaster presenter principal prosecutor psychiatrist psychologist quarterback rabbi
     radiologist rancher rector referee reliever respondent restaurateur retiree right-hander roofer
-    rookie screenwriter seismologist sheriff shortstop skipper sociologist solicitor sophomore
-    speaker sponsor statistician strategist striker submariner surveyor technologist theologian
-    therapist treasurer trooper trucker trustee umpire undersecretary undertaker valedictorian
-    volunteer waiter waitress warden watchmaker whistleblower winger worker zookeeper zoologist
+    rookie screenwriter seismologist sheriff shortstop sociologist solicitor sophomore speaker
+    sponsor statistician strategist submariner surveyor technologist theologian therapist treasurer
+    trooper trucker trustee umpire undersecretary undertaker valedictorian volunteer waiter waitress
+    watchmaker whistleblower worker zookeeper zoologist
 """)
-# Words for people without a name.
+# Words for people without a name; some of them are surnames, too.
 SOMEBODY: Final = ROLES | word_set("""
-    astronaut baby bidder bystander boy child commuter customer driver fan girl guest kid lady
-    listener man passenger passer-by person protester shopper source spectator stranger teenager
-    tourist viewer visitor voter woman youngster
+    astronaut baby baker barber bidder boy butcher bystander carpenter child commuter customer
+    defender driver fan florist gardener girl grocer guest jockey kid lady listener man passenger
+    passer-by person protester shopper skipper source spectator stranger striker teenager tourist
+    viewer visitor voter warden winger woman youngster
 """)
 # Roles of so many that "the official said" means nobody in particular.
 NOT_MEANT: Final = word_set("""

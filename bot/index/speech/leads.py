@@ -185,6 +185,9 @@ def _by_clause(text: str, start: int, end: int) -> Lead | None:
             rest, elided = rest[1:], False
         if _is_direct(rest):
             return Lead(tag, direct=True, elided=elided)
+        who = tag.subject.name or tag.subject.pronoun or tag.subject.label
+        if who is None and text.endswith("that ", start, at):  # "the agency said that others had"
+            continue
         named = tag.subject.name is not None or not elided
         if not subordinate and named and _is_indirect(rest):
             return Lead(tag, direct=False, elided=elided)

@@ -43,7 +43,8 @@ _WHOSE = re.compile(r"\b[Hh](?:is|er) ")
 _WORD = re.compile(r"[\w-]+")
 # What stands between a role and the name of who has it.
 _IS_NAMED = re.compile(
-    r" (?:(?:named|called|is|was) )?|, (?:the |an? )?"
+    r" (?:(?:named|called|is|was) )?"
+    r"|(?: (?:at|for|in|of) [^,.;:“”\"\n]{1,60})?, (?:the |an? )?"
     r"|, (?:whose name (?:is|was) )?(?:(?:the|an?) (?:[a-z-]{1,20} ){1,3})?"
 )
 _NAMED = re.compile(r"(?: (?:named |called )?|, )[A-ZÀ-Þ]")
@@ -194,6 +195,7 @@ class Narrative:
             aside = match.group().startswith(("and", "but")) or text.startswith(" asked ", end)
             weight = OBJECT if aside else SUBJECT
             own = role in KIN and _WHOSE.search(match.group()) is not None
+            own = own and not text.startswith("-in-law", end - len("-in-law"))
             at = match.start("words")
             token = Token(at, end, self.sentence, self.paragraph, weight, None, gender(role), role)
             yield token._replace(own=own, new=not own)
@@ -233,7 +235,8 @@ def _role_in(match: "re.Match[str]", group: str) -> tuple[str, int]:
     """
     found = "", match.end()
     for word in _WORD.finditer(match.string, *match.span(group)):
-        single = word.group().removesuffix("s") if group == "words" else word.group()
+        single = word.group().removesuffix("-in-law")
+        single = single.removesuffix("s") if group == "words" else single
         if single in SOMEBODY:
             found = single, word.end()
         elif found[0] and group == "words":

@@ -150,6 +150,14 @@ class People:
             self._found[name] = self._find(name)
         return self._found[name]
 
+    def find_before(self, name: Name, position: int) -> Person | None:
+        """Return whom a name means; "Kestrel" is Kestrel Foods till Ann Kestrel comes in."""
+        person = self.find(name)
+        if person is None or person.start <= position or len(name.words) > 1 or name.title:
+            return person
+        earlier = [p for p in self._by_first.get(name.words[0], ()) if p.start < position]
+        return earlier[0] if len(earlier) == 1 else person
+
     def _find(self, name: Name) -> Person | None:
         alike = self._alike(name)
         if len(name.words) > 1:

@@ -163,7 +163,7 @@ class Salience:
                 who = who if who and len(who.words) > 1 else str(who.name if who else token.name)
                 token = token._replace(weight=token.weight * _UNKNOWN)
         elif token.own:
-            who = self._relative(token) or token.role
+            who = self._relative(token.at, token.woman) or token.role
         elif token.role is None:
             who = self._decided.pop(token.at, None) or _clearly(self._rank(token.at, woman, NONE))
         else:
@@ -181,17 +181,22 @@ class Salience:
         woman = self._people.is_woman(person)
         return self._sexes.get(person) if woman is None else woman
 
-    def _relative(self, token: Token) -> Person | None:
+    def relative(self, position: int, *, woman: bool | None) -> Person | None:
+        """Return who alone may be "his son" or "her sister" at ``position``."""
+        self._ranked(position, None, NONE)
+        return self._relative(position, woman)
+
+    def _relative(self, position: int, woman: bool | None) -> Person | None:
         """Return who alone may be "her brother": of the surname of who is spoken of."""
-        owner = _clearly(self._rank(token.at, None, NONE))
-        if owner is None:
+        owner = _clearly(self._rank(position, None, NONE), _ROLE_MARGIN)
+        if owner is None or woman is None:
             return None
         alike = [
             person
             for person in self._people.of_surname(owner)
-            if person is not owner and self._people.is_woman(person) is token.woman
+            if person is not owner and self._people.is_woman(person) is woman
         ]
-        return alike[0] if len(alike) == 1 and alike[0].start < token.at else None
+        return alike[0] if len(alike) == 1 and alike[0].start < position else None
 
     def _is_thing(self, token: Token) -> bool:
         """Tell whether what hardly is a person stands where places and things do."""

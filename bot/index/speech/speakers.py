@@ -204,7 +204,7 @@ class Speakers:
     def _named(self, subject: Subject, name: Name) -> tuple[str | None, str | None, float]:
         span = Span(subject.start, subject.end)
         role = subject.role or stated_role(self._text, name, span)
-        person = self._people.find(name)
+        person = self._people.find_before(name, subject.start)
         if person is None:
             if self._people.is_shared(name):
                 return str(name), role, _SHARED

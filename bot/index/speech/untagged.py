@@ -31,7 +31,7 @@ class Untagged:
     def keep(self, item: Quoted, found: Attribution) -> None:
         """Note that what was attributed is a quotation; what follows may go on from it."""
         self.previous = item, found
-        if item.mark == item.first.start:
+        if item.mark - item.first.start < _REPLY:
             self._turns = [*self._turns[-1:], (item, found)]
 
     def attribute(self, item: Quoted) -> Attribution | None:
