@@ -48,6 +48,7 @@ _IS_NAMED = re.compile(
     r"|, (?:whose name (?:is|was) )?(?:(?:the|an?) (?:[a-z-]{1,20} ){1,3})?"
 )
 _NAMED = re.compile(r"(?: (?:named |called )?|, )[A-ZÀ-Þ]")
+_AFTER_NAME: Final = frozenset({", a ", ", an ", ", one ", ", another "})
 _SAID_OF: Final = (", ", " as ", " is ", " was ", "like ", "came ")  # "Barlow, a baker"
 _TO = re.compile(r".*\b(?:To|With|For|From|Like|Unlike) $", re.DOTALL)
 _HE = re.compile(r",? s?he\b")
@@ -136,6 +137,8 @@ class Narrative:
         found = [*self._named(span), *self._pronouns(span), *self._newcomers(span)]
         found.sort(key=lambda token: token.at)
         for token in found:
+            if token.new and self._is_apposed(token):
+                continue
             weight, at = token.weight, token.at
             while token.name is not None and self._tokens and self._tokens[-1].role is not None:
                 if not _IS_NAMED.fullmatch(self._text, self._tokens[-1].end, at):
@@ -143,6 +146,13 @@ class Narrative:
                 role = self._tokens.pop()  # "his partner, Wren"
                 weight, at = max(weight, role.weight), role.at
             self._tokens.append(token._replace(weight=weight))
+
+    def _is_apposed(self, token: Token) -> bool:
+        """Tell "Tom Cole, a retired machinist," from "in Troy, a machinist"."""
+        before = self._tokens[-1] if self._tokens else None
+        if before is None or before.name is None or before.weight < OBJECT:
+            return False
+        return self._text[before.end : token.at] in _AFTER_NAME
 
     def _named(self, span: Span) -> Iterator[Token]:
         for start, end, name in self._people.between(*span):

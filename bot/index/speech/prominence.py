@@ -21,6 +21,7 @@ _OWNS_SUBJECT: Final = 0.7  # and at the beginning of the sentence
 
 
 _BEFORE: Final = 48  # characters before a mention that tell its place
+_ROLE_WORDS: Final = 4  # of a role, with its article and a preposition
 _APPOSED_WORDS: Final = 6  # before a name with which a sentence begins: "Its president, Ann Lee"
 _PREPOSITIONS: Final = word_set("""
     about above across after against ahead among around at before behind below beside between beyond
@@ -54,9 +55,7 @@ def prominence(text: str, start: int, at: int, end: int) -> float:
     if begins or is_asked(text, start, at):
         weight = SUBJECT
     elif last.endswith(","):
-        whole = len(words) < _APPOSED_WORDS and at - len(before) <= start
-        apposed = is_role(last[:-1]) and not (whole and words[0].lower() not in _PREPOSITIONS)
-        weight = _INTRODUCED if apposed else SUBJECT
+        weight = _apposed(words, whole=at - len(before) <= start) if is_role(last[:-1]) else SUBJECT
     elif last in _SUBORDINATE:
         weight = _SUBORDINATE_SUBJECT
     elif last in _PREPOSITIONS:
@@ -64,6 +63,13 @@ def prominence(text: str, start: int, at: int, end: int) -> float:
     else:
         weight = _INTRODUCED if last in _IS or _APPOSED.match(text, end) else OBJECT
     return weight
+
+
+def _apposed(words: list[str], *, whole: bool) -> float:
+    """Return the weight of a name after a role, as in "to her sister, Ann Lee"."""
+    if not _PREPOSITIONS.isdisjoint(word.lower() for word in words[-_ROLE_WORDS:-1]):
+        return _OBLIQUE
+    return SUBJECT if whole and len(words) < _APPOSED_WORDS else _INTRODUCED
 
 
 def is_agent(text: str, start: int, at: int, end: int) -> bool:

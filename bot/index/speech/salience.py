@@ -117,9 +117,11 @@ class Salience:
     def _ranked(self, position: int, woman: bool | None, barred: Set[str]) -> list[_Ranked]:
         for token in self._narrative.read(position):
             self._note(token)
-        return self._rank(position, woman, barred)
+        return self._rank(position, woman, barred, tagged=True)
 
-    def _rank(self, position: int, woman: bool | None, barred: Set[str]) -> list[_Ranked]:
+    def _rank(
+        self, position: int, woman: bool | None, barred: Set[str] = NONE, *, tagged: bool = False
+    ) -> list[_Ranked]:
         sentence, paragraph = self._narrative.sentence, self._narrative.paragraph
         totals: dict[Person | str, float] = {}
         counted: dict[Person | str, tuple[int, float]] = {}  # in the sentence at hand
@@ -142,7 +144,8 @@ class Salience:
             counted[who] = event.sentence, max(weight, most)
         if self._spoken is not None:
             at, person = self._spoken
-            if person in totals and self._text.count("\n\n", at, position) <= 1:
+            near = tagged and self._text.count("\n\n", at, position) <= 1
+            if near and person in totals:
                 totals[person] += _SPOKE
         return sorted(((w, who) for who, w in totals.items()), key=lambda e: -e[0])
 
@@ -165,14 +168,14 @@ class Salience:
         elif token.own:
             who = self._relative(token.at, token.woman) or token.role
         elif token.role is None:
-            who = self._decided.pop(token.at, None) or _clearly(self._rank(token.at, woman, NONE))
+            who = self._decided.pop(token.at, None) or _clearly(self._rank(token.at, woman))
         else:
             who = None if token.new else self._holder(token.at, token.role)
             if who is None and (token.new or token.restricted or token.role in self._strangers):
                 self._strangers.add(token.role)
                 who = token.role
             elif who is None and token.weight >= SUBJECT and token.role not in NOT_MEANT:
-                ranked = self._rank(token.at, woman, NONE)
+                ranked = self._rank(token.at, woman)
                 who = self._may_be_called(token.role, ranked) or token.role
         if who is not None:
             self._events.append(_Event(token.sentence, token.paragraph, token.weight, who, woman))
@@ -188,7 +191,7 @@ class Salience:
 
     def _relative(self, position: int, woman: bool | None) -> Person | None:
         """Return who alone may be "her brother": of the surname of who is spoken of."""
-        owner = _clearly(self._rank(position, None, NONE), _ROLE_MARGIN)
+        owner = _clearly(self._rank(position, None), _ROLE_MARGIN)
         if owner is None or woman is None:
             return None
         alike = [

@@ -38,7 +38,7 @@ _OF_WORDS = re.compile(
     r"(?:an?|the|another|his|her|their) (?:[\w’'-]++ ){0,2}(?:accusation|allusion|assertion|charge"
     r"|claim|comment|comparison|description|epithet|expression|image|insult|joke|label|line|name"
     r"|nickname|observation|phrase|quip|quotation|reference|remark|saying|sentiment|slogan"
-    r"|statement|term|title|view|warning|words?)\b"
+    r"|statement|term|title|view|warning|words?)\b(?! (?:by|from) )"
 )
 
 
