@@ -28,11 +28,12 @@ PHRASAL: Final = {
     "piped": (" up",), "chimed": (" in",), "chimes": (" in",), "spoke": (" up",),
 }  # fmt: skip
 TITLES: Final = lexicon.TITLES | word_set("""
-    Ald Ald. Alderman Alderwoman Archbishop Assemblyman Assemblywoman Bishop Chair Chairperson
-    Chairwoman Cllr Cllr. Commissioner Comptroller Constable Councillor Councilman Councilmember
-    Councilor Councilwoman Deputy Det Det. Detective Imam Inspector Justice Leader Magistrate Mayor
-    Pastor Pvt Pvt. Rabbi Reverend Sheriff Sister Solicitor Speaker Superintendent Supt Supt.
-    Trooper Undersecretary Whip
+    Ald Ald. Alderman Alderwoman Archbishop Assemblyman Assemblywoman Bishop Cardinal Chair
+    Chairperson Chairwoman Chaplain Cllr Cllr. Commissioner Comptroller Constable Corporal
+    Councillor Councilman Councilmember Councilor Councilwoman Deacon Delegate Deputy Det Det.
+    Detective Elder Ensign Imam Inspector Justice Leader Magistrate Mayor Monsignor Pastor Pvt Pvt.
+    Rabbi Reverend Selectman Selectwoman Sheriff Sister Solicitor Speaker Superintendent Supt Supt.
+    Trooper Undersecretary Vicar Whip
 """)
 ROLES: Final = lexicon.ROLES | word_set("""
     accountant alderman architect assemblyman assemblywoman auctioneer banker barista bartender
