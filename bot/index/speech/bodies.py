@@ -24,8 +24,8 @@ _KINDS: Final = word_set("""
 _ANY: Final = word_set("""
     airline automaker bank brewer brewery builder carmaker charity chain company contractor
     corporation firm foundation group insurer lender maker manufacturer newspaper nonprofit
-    operator organisation organization paper publisher retailer startup start-up store studio
-    supplier union utility
+    landlord network operator organisation organization paper publisher retailer startup start-up
+    store studio supplier union utility
 """)
 _SUFFIXES: Final = word_set("""
     Aerospace Airlines Airways Associates Bank Co Co. Company Corp Corp. Corporation Energy
@@ -34,13 +34,19 @@ _SUFFIXES: Final = word_set("""
 """)
 _OF = re.compile(r" (?:of|for|on) (?:the )?(?=[A-ZÀ-Þ])")
 _OWNER = re.compile(r"['’]s? (?=[A-ZÀ-Þ])")
+_GROUP = re.compile(r"(?:(?<=s)['’]| and) (?=[A-ZÀ-Þ])")
+_THE: Final = ("The ", "the ")
+_WHICH: Final = (", which ", " said ", " says ")
 _NOUN = re.compile(r"[Tt]he (?:[\w.-]{1,20} ){0,3}?([a-z-]{3,20})(?: itself)?$")
 _FIRST_NOUN = re.compile(r"The ([a-z-]{3,20})(?: [a-z-]{3,20})?\b")
 _STARTS: Final = (". ", "! ", "? ", "” ", '" ')
-_STATED = re.compile(
-    r",? which\b|, an? (?:[\w-]+ ){1,6}(?:agency|charity|company|firm|group|maker|manufacturer"
-    r"|nonprofit|organi[sz]ation|retailer|startup|union)\b|[^.;:“”\"]{0,80}\b(?:its|it) "
+_CLEARLY = (
+    r",? which\b|, (?:an?|the|one of the) (?:[\w’-]+ ){0,6}"
+    r"(?:agency|bank|charity|company|firm|group|insurer|lender|maker|manufacturer"
+    r"|nonprofit|organi[sz]ation|retailer|startup|union)\b"
 )
+STATED: Final = re.compile(_CLEARLY)  # after a name that surely is a body's,
+_STATED = re.compile(_CLEARLY + r"|[^.;:“”\"]{0,80}\b(?:its|it) ")  # or hardly a person's
 _CALLED = re.compile(
     r"\b(?:agency|airline|charity|company|contractor|firm|group|maker|manufacturer|nonprofit"
     r"|organi[sz]ation|retailer|rival|startup|union) $"
@@ -117,6 +123,7 @@ class Bodies:
                 called = _CALLED.search(text, max(0, start - _CALLED_BACK), start)
                 owner = _OWNER.match(text, end) if called else None
                 rest = CAPITALS.match(text, owner.end()) if owner else None
+                rest = rest or self._rest_of_name(start, end)
                 if rest is not None:  # "the advocacy group Voters’ Front Porch"
                     end = rest.end()
                     words = text[start:end].split()
@@ -138,6 +145,19 @@ class Bodies:
                 self._kinds.setdefault(kind, {}).setdefault(whole, start)
         return found
 
+    def _rest_of_name(self, start: int, end: int) -> "re.Match[str] | None":
+        """Return what belongs to a name after "Truckers’", or "The Cannery and"."""
+        joined = _GROUP.match(self._text, end)
+        rest = CAPITALS.match(self._text, joined.end()) if joined else None
+        if joined is None or rest is None:
+            return None
+        kind = rest.group().rpartition(" ")[2].lower() in _KINDS
+        if "and" in joined.group():
+            the = self._text.startswith(_THE, max(0, start - len("The ")))
+            named = the and self._text.startswith(_WHICH, rest.end())
+            return rest if named or (the and kind) else None
+        return rest if kind else None
+
     def _with_object(self, name: str, end: int) -> str:
         """Return a name with what it is of, where that is all that tells it: "Bureau of Mines"."""
         of = None if " " in name else _OF.match(self._text, end)
@@ -157,7 +177,7 @@ class Bodies:
         nearest = None
         for at in range(bisect_left(found, (before,)), bisect_left(found, (position,))):
             start, name, begins, _ = found[at]
-            if not (begins or name in self._shown) or self._is_person(name):
+            if name not in self._shown and (not begins or self._is_person(name)):
                 continue
             if name in self._shown:
                 near.setdefault(name, start)

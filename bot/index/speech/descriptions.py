@@ -4,12 +4,28 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from bot.corpus.sentences import word_set
+from bot.index.speech.general import SOMEBODY
+from bot.index.speech.lexicon import KIN
 from bot.index.speech.names import is_role
 from bot.index.speech.people import People, Person
 
 _THE = re.compile(r"\b[Tt]he ((?:[a-z][a-z-]{1,20} ){0,1}[a-z][a-z-]{2,20})\b")
 _BEFORE = re.compile(r"([a-z-]{3,20}), $")  # "the station's commander, Yelena Sorokina"
 _HEAD = re.compile(r" (?:of|at|for|in|on|who|which|whose|from|with|and) ")
+_RELATIVE = re.compile(r",? (?:who|whose|whom)\b")
+# Nouns that say what a person does, and those that end so and do not.
+_DOER = re.compile(
+    r"(?!.*(?:banner|computer|cover|folder|letter|marker|newsletter|number|order|paper|placard"
+    r"|poster|register|sticker|ticker|tower|user|center|chapter|documentation|corner|printer"
+    r"|supplier|insurer|retailer|carrier|maker|publisher|container|monitor|motor|sensor)$)"
+    r"[a-z-]{2,}(?:er|or|ist|ician|man|woman|wright|keeper|ess)$"
+)
+# What anybody may be called besides a role.
+_ANYBODY: Final = word_set("""
+    boy girl lady lawmaker legislator man official politician suspect veteran winner woman
+""")
+_OWN: Final = frozenset({"His", "his", "Her", "her"})
 _NO_MORE: Final = frozenset({"former", "ex", "then", "late", "onetime", "one-time"})
 _ROLE_BACK: Final = 24  # characters before a name in which its role ends
 _WORDS: Final = 4  # of a description
@@ -48,10 +64,22 @@ class Descriptions:
 
     def role_of(self, phrase: str) -> str | None:
         """Return the role that a whole phrase gives: "the young engineer" -> "engineer"."""
+        phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
         the, *words = phrase.split(None, _WORDS + 1) or ("",)
-        if the not in {"the", "The"} or not 1 <= len(words) <= _WORDS or not is_role(words[-1]):
+        if the not in {"the", "The"} or not 1 <= len(words) <= _WORDS:
             return None
-        return words[-1]
+        last = words[-1]
+        return last if is_role(last) or last in SOMEBODY or _DOER.search(last) else None
+
+    def kin_of(self, phrase: str) -> str | None:
+        """Return who of a family a whole phrase means: "his older son" -> "son"."""
+        whose, *words = phrase.split(None, _WORDS) or ("",)
+        return words[-1] if whose in _OWN and words and words[-1] in KIN else None
+
+    def may_have(self, role: str, person: Person) -> bool:
+        """Tell whether a person of whom no other role is stated may be who has this one."""
+        roles = self._roles(person)
+        return not roles or role in roles or role in _ANYBODY
 
     def holders(self, role: str, people: Iterable[Person]) -> list[Person]:
         """Return those of ``people`` who have a role, each once."""
@@ -59,10 +87,14 @@ class Descriptions:
 
     def only(self, role: str, position: int) -> Person | None:
         """Return whom alone the article has given a role before ``position``."""
+        named = self.first(role, position)
+        return named[0] if len(named) == 1 else None
+
+    def first(self, role: str, position: int) -> list[Person]:
+        """Return the first two whom the article has given a role before ``position``."""
         if self._first is None:
             self._first = self._earliest()
-        named = [person for person in self._first.get(role, ()) if person.start < position]
-        return named[0] if len(named) == 1 else None
+        return [person for person in self._first.get(role, ()) if person.start < position]
 
     def _earliest(self) -> dict[str, tuple[Person, ...]]:
         """Return the first two of each role; who is more than one is nobody in particular."""

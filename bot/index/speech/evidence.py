@@ -32,6 +32,9 @@ _KIN = re.compile(
     r"\b(?:(?P<woman>aunt|daughter|(?:grand)?mother|niece|sister|widow|wife)"
     r"|(?:brother|father|grandfather|husband|nephew|son|uncle|widower)),? $"
 )
+_LOOKS: Final = 40  # places at which a word is looked at,
+_LOOKBACK: Final = 24  # and characters before it
+_ENDS: Final = frozenset('.!?:\n"“”‘’')
 _BEGINS: Final = (". ", "! ", "? ", "\n", "” ", '" ', ": ")
 
 
@@ -102,3 +105,20 @@ def _is_subject(text: str, runs: Sequence[Run], at: int) -> bool:
         return False
     owned = _POSSESSED.match(text, begin, start)
     return owned is not None or _PRONOUN.search(text, begin, start) is None
+
+
+def stands_alone(text: str, word: str) -> bool:
+    """Tell whether a word stands inside a sentence, and not after another with a capital."""
+    at = 0
+    for _ in range(_LOOKS):
+        at = text.find(word, at)
+        if at < 0:
+            return False
+        end = at + len(word)
+        before = text[max(0, at - _LOOKBACK) : at].split()
+        if text[at - 1 : at] == " " and not text[end : end + 1].isalnum() and before:
+            previous = before[-1]
+            if previous[0].islower() and previous[-1] not in _ENDS:
+                return True
+        at = end
+    return False

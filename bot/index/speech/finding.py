@@ -208,6 +208,8 @@ def _goes_on(text: str, item: Quoted, found: Attribution, following: Quoted) -> 
     if following.mark < found.tag.end or len(rest) > _TAG_REST or _SENTENCE_END.search(rest):
         return False
     stripped = rest.rstrip()
+    if stripped.rstrip(",").rpartition(" ")[2] in _WORK - _IN:  # "in her memoir, “The Long Way”"
+        return False
     if stripped and not stripped.endswith((",", ":", "—", "–", ";")):
         return False
     return SAYING.isdisjoint(_WORDS.findall(rest))

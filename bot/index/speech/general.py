@@ -10,16 +10,16 @@ from bot.index.speech import lexicon
 
 # Verbs by which people speak in any news; those of sentences.py are this field's.
 SAYING: Final = SPEECH_VERBS | word_set("""
-    accused accuses admonished barked begged bellowed berated blasted blurted cabled chastised
-    chuckled clarified criticised criticized crowed decried demurred denounced denounces deplored
-    derided derides dismissed dismisses disclosed drawled elaborated emailed e-mailed enthused
-    fumed gasped giggled goes grinned groaned groused gushed hailed hails hissed hollered implored
-    inquired intoned jested jotted lambasted lectured likened likens mocked mocks moaned mumbled
-    opined praised praises prayed queried railed ranted raved rebuked recited rejoined
-    reprimanded roared ruled scoffed scoffs scolded scrawled scribbled shrieked shrugged slammed
-    snarled sneered sniffed snorted sobbed speculated spluttered sputtered stammered surmised
-    taunted termed texted theorized thundered vented ventured wailed whined wired wisecracked
-    yelped
+    accused accuses admonished barked compared compares begged bellowed berated blasted blurted
+    cabled chastised chuckled clarified criticised criticized crowed decried demurred denounced
+    denounces deplored derided derides dismissed dismisses disclosed drawled elaborated emailed
+    e-mailed enthused fumed gasped giggled goes grinned groaned groused gushed hailed hails hissed
+    hollered implored inquired intoned jested jotted lambasted lectured likened likens mocked mocks
+    moaned mumbled opined praised praises prayed queried railed ranted raved rebuked recited
+    rejoined reprimanded roared ruled scoffed scoffs scolded scrawled scribbled shrieked shrugged
+    slammed snarled sneered sniffed snorted sobbed speculated spluttered sputtered stammered
+    surmised taunted termed texted theorized thundered vented ventured wailed whined wired
+    wisecracked yelped
 """)
 # Verbs of these only with a word after them: "as he put it", "she shot back".
 PHRASAL: Final = {
@@ -28,35 +28,48 @@ PHRASAL: Final = {
     "piped": (" up",), "chimed": (" in",), "chimes": (" in",), "spoke": (" up",),
 }  # fmt: skip
 TITLES: Final = lexicon.TITLES | word_set("""
-    Alderman Archbishop Assemblyman Assemblywoman Chairwoman Commissioner Comptroller Constable
-    Councillor Councilman Councilmember Councilor Councilwoman Deputy Det Det. Detective Imam
-    Inspector Justice Leader Magistrate Mayor Pastor Pvt Pvt. Rabbi Reverend Sheriff Sister
-    Solicitor Speaker Superintendent Supt Supt. Trooper Undersecretary Whip
+    Ald Ald. Alderman Alderwoman Archbishop Assemblyman Assemblywoman Bishop Cardinal Chair
+    Chairperson Chairwoman Chaplain Cllr Cllr. Commissioner Comptroller Constable Corporal
+    Councillor Councilman Councilmember Councilor Councilwoman Deacon Delegate Deputy Det Det.
+    Detective Elder Ensign Imam Inspector Justice Leader Magistrate Mayor Monsignor Pastor Pvt Pvt.
+    Rabbi Reverend Selectman Selectwoman Sheriff Sister Solicitor Speaker Superintendent Supt Supt.
+    Trooper Undersecretary Vicar Whip
 """)
 ROLES: Final = lexicon.ROLES | word_set("""
     accountant alderman architect assemblyman assemblywoman auctioneer banker barista bartender
     bookkeeper bookseller botanist broker builder bureaucrat businessman businesswoman candidate
-    caretaker cashier chairperson challenger chemist clerk climatologist co-chair co-chairman
-    co-chairwoman co-director co-owner co-sponsor commentator commissioner comptroller
-    congresswoman conservationist constable consultant contractor coroner councillor councilman
-    councilmember councilor councilwoman counselor cryptographer dentist detective developer
-    diplomat drummer ecologist electrician envoy epidemiologist ethicist financier firefighter
-    fisherman forecaster foreman forewoman geneticist geographer geophysicist goalkeeper
-    guitarist hydrologist incumbent janitor journeyman justice landlord legislator librarian
-    lieutenant litigator lobbyist magistrate metallurgist microbiologist midwife moderator
-    naturalist neurologist neuroscientist nun oceanographer optician organiser organizer owner
-    paleontologist pastor pediatrician pensioner pharmacist physiologist plaintiff plumber
-    pollster postman postmaster presenter principal prosecutor psychiatrist psychologist rabbi
-    radiologist rancher rector respondent restaurateur retiree screenwriter seismologist sheriff
-    sociologist speaker solicitor sponsor statistician strategist submariner surveyor technologist
-    theologian therapist treasurer trooper trustee undersecretary undertaker valedictorian
-    volunteer waiter waitress watchmaker whistleblower worker zoologist
+    caretaker cashier catcher chairperson challenger chemist clergyman clerk climatologist co-chair
+    co-chairman co-chairwoman co-director co-owner co-sponsor commentator commissioner comptroller
+    congresswoman conservationist constable consultant contractor cornerback coroner councillor
+    councilman councilmember councilor councilwoman counselor cryptographer defendant defenseman
+    dentist detective developer diplomat dispatcher drummer ecologist electrician envoy
+    epidemiologist ethicist financier firefighter fisherman forecaster foreman forewoman freshman
+    geneticist geographer geophysicist goalie goalkeeper goaltender grader guitarist hydrologist
+    incumbent infielder innkeeper janitor journeyman judge juror justice landlord left-hander
+    legislator librarian lieutenant lifeguard linebacker lineman litigator lobbyist magistrate
+    metallurgist microbiologist midfielder midwife moderator naturalist neurologist neuroscientist
+    nun oceanographer optician organiser organizer outfielder owner paleontologist paramedic pastor
+    pediatrician pensioner pharmacist physiologist pitcher plaintiff plumber pollster postman
+    postmaster presenter principal prosecutor psychiatrist psychologist quarterback rabbi
+    radiologist rancher rector referee reliever respondent restaurateur retiree right-hander roofer
+    rookie screenwriter seismologist sheriff shortstop sociologist solicitor sophomore speaker
+    sponsor statistician strategist submariner surveyor technologist theologian therapist treasurer
+    trooper trucker trustee umpire undersecretary undertaker valedictorian volunteer waiter waitress
+    watchmaker whistleblower worker zookeeper zoologist
 """)
-# Words for people without a name.
+# Words for people without a name; some of them are surnames, too.
 SOMEBODY: Final = ROLES | word_set("""
-    baby bystander boy child customer driver fan girl guest kid lady listener man passenger
-    passer-by person protester shopper source spectator stranger teenager tourist viewer visitor
-    voter woman youngster
+    astronaut baby baker barber bidder boy butcher bystander carpenter child commuter customer
+    defender driver fan florist gardener girl grocer guest jockey kid lady listener man passenger
+    passer-by person protester shopper skipper source spectator stranger striker teenager tourist
+    viewer visitor voter warden winger woman youngster
+""")
+# Roles of so many that "the official said" means nobody in particular.
+NOT_MEANT: Final = word_set("""
+    aide bystander colleague driver expert fan fellow friend guest insider listener neighbor
+    neighbour officer official passer-by passenger person protester resident source speaker
+    spectator spokesman spokesperson spokeswoman stranger student viewer visitor volunteer voter
+    witness worker
 """)
 NO_SPEAKER: Final = lexicon.NO_SPEAKER | word_set("""
     Advisers Advisors Advocates Aides Analysts Authorities Backers Conservatives Customers

@@ -19,13 +19,15 @@ _CLAUSES = re.compile(
     r"(?P<sub>\b(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Bb]ecause|[Ww]here|[Ii]f|[Uu]ntil"
     r"|[Oo]nce|[Aa]lthough|[Tt]hough|[Ss]ince) )|(?:,[”\"]|[,;:—–]) (?:(?:and|but|so|then|yet) )?"
     r"|\b(?:and|but|that|what) |\b\d{4},? |\b(?:said|says|told) "
+    r"|(?<=[a-z\d]) (?=s?he [a-z]|the [a-z-]{3,20} (?:said|told|wrote|asked|added) )"
 )
 _SOURCE = re.compile(r"(?:ccording to|n the words of|o quote|quoting) ")
 _WHOSE: Final = ("’", "'", "is ", "er ")  # without these there is no possessive
 _UTTERANCE = re.compile(
     r"(?P<whose>\b[Hh]is|\b[Hh]er|['’]s?) (?:[a-z-]{1,20} ){0,3}"
-    r"(?:advice|answer|call|comment|comments|explanation|judgment|line|message|quip|reaction|remark"
-    r"|remarks|reply|report|response|statement|toast|verdict|version|warning|words"
+    r"(?:account(?= ?,?$|[^:]{0,80}:$)|admission|advice|answer|call|comments?|entry|explanation"
+    r"|judgment|line|message|opinion|phrase|quip|reaction|remarks?|reply|report|response|statement"
+    r"|telling|toast|verdict|version|view|warning|words"
     r"|(?:diary|journal|letter|logbook|memo|note|notes|notebook)(?= [a-z ]{0,60}:))\b"
 )
 _WRITING = re.compile(
@@ -42,7 +44,7 @@ _SMALL_WORDS = re.compile(r"[a-z]+")
 _UTTERANCE_END = re.compile(
     r"(?: (?:to|about|on|for) [\w’' -]{1,40}?)?"
     r"(?: (?:is|was|were|came|became|remained?|had been)(?: [a-z]{1,12}){0,3})?[,:—–]?$"
-    r"|(?: [a-z]{1,12}){1,10}:$"
+    r"|(?: [a-z]{1,12}){1,10}:$|(?:[^.!?;:“”\"]|\.(?= \d)){0,100}:$|,$"
 )
 _JOINT = re.compile(r"(?:.*\s)?[A-ZÀ-Þ][\w’'-]*+,? and $")
 _PARTICIPLE = re.compile(
@@ -91,12 +93,20 @@ def lead_before(text: str, start: int, mark: int) -> Lead | None:
 
 def _by_noun(text: str, start: int, end: int) -> Lead | None:
     """Read "Stafford: ...", "Leonov was blunt: ...", "Kranz’s first words were ..."."""
+    alone = None
     if text[end - 1] == ":":
         subject = subject_at(text, start, end)
         if subject is not None:
             ends = [subject.end, *insertion_ends(text, subject.end, end)]
             if ends[0] == end - 1 or any(_WAS.match(text, at, end) for at in ends):
-                return Lead(Tag(subject, "", start, end), direct=True)
+                alone = Lead(Tag(subject, "", start, end), direct=True)
+            if alone and (subject.name or subject.pronoun):
+                return alone
+    return _by_utterance(text, start, end) or alone
+
+
+def _by_utterance(text: str, start: int, end: int) -> Lead | None:
+    """Read "Kranz’s first words were ..." and "In her view, ..."."""
     if not any(hint in text[start:end] for hint in _WHOSE):
         return None
     utterance = _UTTERANCE.search(text, start, end)
@@ -175,6 +185,9 @@ def _by_clause(text: str, start: int, end: int) -> Lead | None:
             rest, elided = rest[1:], False
         if _is_direct(rest):
             return Lead(tag, direct=True, elided=elided)
+        who = tag.subject.name or tag.subject.pronoun or tag.subject.label
+        if who is None and text.endswith("that ", start, at):  # "the agency said that others had"
+            continue
         named = tag.subject.name is not None or not elided
         if not subordinate and named and _is_indirect(rest):
             return Lead(tag, direct=False, elided=elided)
@@ -203,7 +216,8 @@ def _clause_tag(text: str, start: int, at: int, end: int) -> tuple[Tag | None, b
     tag = None if elided else tag_at(text, at, end)
     if whole is not None and (verb if elided else tag) is not None:
         reached = verb.end() if elided and verb else tag.end if tag else 0
-        if whole.end == reached:  # "Leonov, the commander, said"
+        own = tag is not None and tag.subject.pronoun and whole.subject.name is None
+        if whole.end == reached and not own:  # "Leonov, the commander, said"
             return whole, False
     if not elided or verb is None:
         return tag, False
@@ -211,6 +225,13 @@ def _clause_tag(text: str, start: int, at: int, end: int) -> tuple[Tag | None, b
         late = tag_at(text, comma.end(), end)
         if late is not None and late.end == verb.end():
             return late, False  # "In a statement, Hallam, which built it, said"
+    joined = _COMMAS_READ if text.endswith("and ", start, at) else 0
+    for comma in islice(_AFTER_COMMA.finditer(text, start, at), joined):
+        subject = subject_at(text, comma.end(), at)
+        if subject is not None and (subject.name or subject.pronoun in {"he", "she"}):
+            if LOWER_WORD.match(text, subject.end + 1, at):  # "In a note, he thanked them and said"
+                return Tag(subject, verb.group(), at, verb.end()), False
+            break
     subject = subject_at(text, start, end)
     return (Tag(subject, verb.group(), at, verb.end()) if subject else None), True
 

@@ -13,6 +13,7 @@ _DOUBLE_MARKS: Final = '"“”„«»'
 OPENING_MARKS: Final = frozenset('"“„«')
 _DOUBLE = re.compile(f"[{_DOUBLE_MARKS}]")
 _SINGLE = re.compile("[‘’']")
+_APOSTROPHE = re.compile(r".*(?:s|in|[^\w]\w|\bth)$", re.DOTALL)  # "the bakers’ van", "goin’ home"
 _BEFORE_OPENING: Final = frozenset("([{—–-/:,;")
 _AFTER_CLOSING: Final = frozenset(",.;:!?)]}—–-…”’'")
 _OPENS_SINGLE: Final = (" ‘", "\n‘", " '", "\n'")
@@ -135,20 +136,33 @@ def _opens(before: str, after: str, inside: bool) -> bool:
 
 
 def _single_pairs(text: str, paragraph: Span) -> tuple[list[tuple[int, int]], int | None]:
-    """Return the pairs of single marks; an apostrophe is none of them."""
+    """Return the pairs of single marks; an apostrophe is none of them.
+
+    A mark after a word closes what only another opening mark, or the paragraph, would end.
+    """
     start, end = paragraph
-    opened: list[int] = []
+    opened: int | None = None
+    closes = 0  # where the quotation that is open may have been closed
     pairs = []
     for match in _SINGLE.finditer(text, start, end):
         at = match.start()
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if not before.isalnum() and (after.isalpha() or after in '“"…') and text[at] != "’":
-            if not opened:
-                opened.append(at)
-        elif opened and not after.isalnum() and (before in ',.?!…—”"' or after in ",.;:?!"):
-            pairs.append((opened.pop(), at + 1))
-    return _outermost(pairs, opened)
+            if opened is not None and closes:
+                pairs.append((opened, closes))
+                opened = None
+            opened, closes = (at, 0) if opened is None else (opened, closes)
+        elif opened is not None and not after.isalnum():
+            if before in ',.?!…—”"' or after in ",.;:?!":
+                pairs.append((opened, at + 1))
+                opened = None
+            elif not _APOSTROPHE.match(text, max(start, at - 3), at):
+                closes = at + 1
+    if opened is not None and closes:
+        pairs.append((opened, closes))
+        opened = None
+    return _outermost(pairs, [] if opened is None else [opened])
 
 
 def _outermost(

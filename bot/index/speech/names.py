@@ -52,6 +52,8 @@ _DETERMINERS: Final = word_set(
 _OF_WHAT: Final = word_set("at by for from in of on to under with")
 _POSSESSIVES: Final = word_set("his her their its my our")
 _SAME = 5  # letters after which one first name is spelt in several ways: "Sergei", "Sergey"
+_PARTIES = ("D-", "R-", "I-")  # and where those are from who have them: "D-Port Amity"
+_IMPERATIVES: Final = word_set("Ask Asked Call Consider Enter Meet Picture Tell Told")
 _LONGEST = 5  # words of a name
 _ROLE_BEFORE = 64  # characters before a name in which its role may stand
 
@@ -72,7 +74,7 @@ def parse_name(capitals: str) -> Name | None:
     """Read a run of capitalised words as a person's name, or None where it is none."""
     words = capitals.replace("\u00a0", " ").split(" ")
     first, count = 0, len(words)
-    while first < count and words[first] in STARTERS:
+    while first < count and (words[first] in STARTERS or words[first] in _IMPERATIVES):
         first += 1
     while 0 < first < count - 1 and words[first] in SPEAKING_PLACES | NO_SPEAKER:
         first += 1  # "In Moscow Leonov"
@@ -88,7 +90,9 @@ def parse_name(capitals: str) -> Name | None:
     names = words[given:]
     if not names or len(names) > _LONGEST:
         return None
-    if not NO_NAME.isdisjoint(names) and not _has_common_surname(names):
+    if names[0].startswith(_PARTIES) or not (
+        NO_NAME.isdisjoint(names) or _has_common_surname(names)
+    ):
         return None
     if _is_acronym(names[-1]) and names[-1] not in SUFFIXES:
         return None

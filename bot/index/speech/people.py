@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, Span
-from bot.index.speech.evidence import Run, is_womans, kin_before
+from bot.index.speech.evidence import Run, is_womans, kin_before, stands_alone
 from bot.index.speech.lexicon import LEARNED, NO_NAME
 from bot.index.speech.names import (
     CAPITALS,
@@ -22,12 +22,12 @@ from bot.index.speech.names import (
 )
 
 _DETERMINED = re.compile(r".*\b(?:the|an?|this|its|each|every|another) ", re.DOTALL)
+_PERSON = re.compile(r", (?:who|whom|\d\d|now \d\d|aged? \d\d)\b")
 _SENTENCE_STARTS: Final = frozenset('.!?:\n"“”‘’')
 _FULL = 3  # mentions in full in which a role is looked for
 _OFTEN = 3  # times as often in full as anybody of the surname is named whom it means alone
-_SEARCHES = 200  # words that are looked for alone in an article,
-_LOOKS = 40  # places at which each is looked at,
-_LOOKBACK = 24  # and characters before it
+_SEARCHES = 200  # words that are looked for alone in an article
+_CALLED = 40  # capitalised words after a full name, of which one may be the surname alone
 _WEIGHED = 8  # mentions that tell whether somebody is a woman
 _MANY = 8  # people of one surname, more than which are not told apart
 
@@ -94,7 +94,11 @@ class People:
         person.count += 1
         if len(person.full) < _FULL:
             person.full.append((name, Span(start, end)))
-            person.known = person.known or role_before(self._text, start) is not None
+            person.known = (
+                person.known
+                or role_before(self._text, start) is not None
+                or _PERSON.match(self._text, end) is not None
+            )
         return person
 
     def _meet(self, name: Name, start: int) -> Person:
@@ -136,11 +140,23 @@ class People:
             if len(named) < _MANY:
                 named.append(person)
 
+    def of_surname(self, person: Person) -> list[Person]:
+        """Return who is called by the surname of a person, and that person."""
+        return self._by_surname.get(surname(person.words), [])
+
     def find(self, name: Name) -> Person | None:
         """Return whom a name means; None where that is not known, or not clear."""
         if name not in self._found:
             self._found[name] = self._find(name)
         return self._found[name]
+
+    def find_before(self, name: Name, position: int) -> Person | None:
+        """Return whom a name means; "Kestrel" is Kestrel Foods till Ann Kestrel comes in."""
+        person = self.find(name)
+        if person is None or person.start <= position or len(name.words) > 1 or name.title:
+            return person
+        earlier = [p for p in self._by_first.get(name.words[0], ()) if p.start < position]
+        return earlier[0] if len(earlier) == 1 else person
 
     def _find(self, name: Name) -> Person | None:
         alike = self._alike(name)
@@ -148,22 +164,43 @@ class People:
             first = name.words[0]
             same = str.__eq__ if len(alike) == _MANY else is_same_first
             return next((person for person in alike if same(first, person.words[0])), None)
-        if len(alike) > 1 and not name.title:
-            alike = [person for person in alike if len(person.words) > 1] or alike
-        elif len(alike) > 1:
-            alike = [person for person in alike if not person.titles.isdisjoint(name.title)]
-        if len(alike) > 1:  # an article is about one of them
-            often, second = sorted(alike, key=lambda person: -person.count)[:2]
-            alike = [often] if often.count >= _OFTEN * second.count else []
+        if len(alike) > 1:
+            alike = self._by_title(name, alike) if name.title else self._without_title(alike)
         if not alike:
             return None
         woman = is_woman(name) if name.title else None
         return None if woman is not None and alike[0].woman is (not woman) else alike[0]
 
-    def may_be(self, name: Name, *, woman: bool) -> bool:
-        """Tell whether a name may mean a woman, or a man."""
-        alike = self._alike(name)
-        return not alike or any(self.is_woman(person) is not (not woman) for person in alike)
+    def _by_title(self, name: Name, alike: list[Person]) -> list[Person]:
+        """Return who has the title of a surname, or alone is of its sex: "Mrs. Lee"."""
+        titled = [person for person in alike if not person.titles.isdisjoint(name.title)]
+        woman = is_woman(name)
+        if titled or woman is None:
+            return titled if len(titled) == 1 else self._most_named(titled)
+        fit = [person for person in alike if self.is_woman(person) is not (not woman)]
+        return fit if len(fit) == 1 else []
+
+    def _without_title(self, alike: list[Person]) -> list[Person]:
+        """Return whom a surname alone means: who is called so before another of it comes in."""
+        alike = [person for person in alike if len(person.words) > 1] or alike
+        if len(alike) < 2:
+            return alike
+        first, second = sorted(alike, key=lambda person: person.start)[:2]
+        last = surname(first.words)
+        at = bisect_left(self._runs, (first.start + len(first.name),))
+        for start, _, _, name in self._runs[at : at + _CALLED]:
+            if start >= second.start:
+                break
+            if name.words == (last,) and not name.title:
+                return [first]
+        return self._most_named(alike)
+
+    def _most_named(self, alike: list[Person]) -> list[Person]:
+        """Return the one of whom an article is about, where that is clear."""
+        if len(alike) < 2:
+            return alike
+        often, second = sorted(alike, key=lambda person: -person.count)[:2]
+        return [often] if often.count >= _OFTEN * second.count else []
 
     def _alike(self, name: Name) -> list[Person]:
         last = surname(name.words)
@@ -232,7 +269,7 @@ class People:
     def _is_alone(self, word: str) -> bool:
         """Tell whether a word stands inside a sentence, and not after another with a capital."""
         if word not in self._proper and len(self._proper) < _SEARCHES:
-            self._proper[word] = _has_alone(self._text, word)
+            self._proper[word] = stands_alone(self._text, word)
         return self._proper.get(word, False)
 
     def _capitals(self) -> Iterator[tuple[int, int, str, Name]]:
@@ -260,19 +297,3 @@ class People:
             person.role = next((role for role in stated if role not in LEARNED), first)
             person.read = len(person.full)
         return person.role
-
-
-def _has_alone(text: str, word: str) -> bool:
-    at = 0
-    for _ in range(_LOOKS):
-        at = text.find(word, at)
-        if at < 0:
-            return False
-        end = at + len(word)
-        before = text[max(0, at - _LOOKBACK) : at].split()
-        if text[at - 1 : at] == " " and not text[end : end + 1].isalnum() and before:
-            previous = before[-1]
-            if previous[0].islower() and previous[-1] not in _SENTENCE_STARTS:
-                return True
-        at = end
-    return False

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from bot.corpus.sentences import Span, sentences
@@ -17,30 +18,31 @@ from bot.index.speech.names import Name, is_surely_person, parse_name, stated_ro
 from bot.index.speech.people import People
 from bot.index.speech.subjects import Subject, subject_at
 from bot.index.speech.tags import Tag, tag_after, tag_at, tag_past
+from bot.index.speech.untagged import Untagged
 
 # How sure an attribution is, by what it rests on.
 _DIRECT: Final = 0.95
 _INDIRECT: Final = 0.8
-_CONTINUED: Final = 0.8
 _SENTENCE_BEFORE: Final = 0.65
-_TURN: Final = 0.6
 _BODY: Final = 0.75  # a body that a description means
 _SHARED: Final = 0.5  # a surname that several people of the article have
 
 _BACK: Final = 500  # characters before a quotation in which its sentence is looked for
 _MARKS_BACK: Final = 4  # words in quotation marks that may stand between
-_SHORT_TURN: Final = 160  # characters; people who talk to each other say less than sources do
-_REST: Final = 200  # characters between two quotations of one speaker in a paragraph
+_COMMAS: Final = 4  # of a sentence after which a tag may stand apart
+_LOOKED: Final = 200  # characters of a quotation in which the first person is looked for
 
 _INTRODUCES = re.compile(r"[^.!?“”\"«»\n]{0,200}[,:]\s?[“\"«‘]")
-_NESTED = re.compile(r"(?<!\w)[‘'“\"][^’“”\"\n]{1,400}[’'”\"](?!\w)")  # what others say to him
+_NESTED = re.compile(
+    r"(?<!\w)[‘'“\"](?:[^’'“”\"\n]|[’'](?=\w)){1,400}[’'”\"](?!\w)"
+)  # what others say to him
 _NAMES = re.compile(r"[A-ZÀ-Þ]\w+")
 _SENTENCE_STARTS: Final = frozenset(("", ".", "!", "?", ":", "\n"))
 _NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
 _TELLS = re.compile(r"(?: [\w’-]+){0,4}? that\b")
 _ENDS = re.compile(r"(?! that\b)(?: [\w’-]+){0,4}[.!]")
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,3}(?:\s|$)")
 _ASKED = re.compile(r"Asked [^.!?;]{1,200}, (?=[A-ZÀ-Þ]|s?he )")
+_APART = re.compile(r", (?=s?he |[A-ZÀ-Þ])")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 
 
@@ -54,14 +56,12 @@ class Speakers:
         self._marks = [item.mark for item in found]
         self._antecedents = Antecedents(text, people, found)
         self._bodies = Bodies(text, self._antecedents.is_quoted, self._is_person)
-        self._previous: tuple[Quoted, Attribution] | None = None
-        self._turns: list[tuple[Quoted, Attribution]] = []  # two paragraphs that begin with one
+        self._untagged = Untagged(text, self._antecedents)
+        self._barred: set[str] = set()  # names in the quotation at hand
 
     def keep(self, item: Quoted, found: Attribution) -> None:
         """Note that what was attributed is a quotation; what follows may go on from it."""
-        self._previous = item, found
-        if item.mark == item.first.start:
-            self._turns = [*self._turns[-1:], (item, found)]
+        self._untagged.keep(item, found)
 
     def led_by(self, position: int) -> list[str]:
         """Return the people who are named in the paragraph before the one at ``position``."""
@@ -69,13 +69,14 @@ class Speakers:
 
     def attribute(self, item: Quoted) -> Attribution:
         """Return who said what stands between marks, by the best that the text has to tell."""
+        # Nobody speaks of himself by name: then a pronoun means somebody else.
+        own = (_NESTED.sub("", self._text[slice(*part)]) for part in item.parts)
+        self._barred = {word for part in own for word in _NAMES.findall(part)}
         found = self._attribute(item)
         if found.speaker is None or (found.tag is not None and found.tag.subject.pronoun is None):
             return found
-        # Nobody speaks of himself by name: then a pronoun means somebody else.
-        own = (_NESTED.sub("", self._text[slice(*part)]) for part in item.parts)
-        words = {word for part in own for word in _NAMES.findall(part)}
-        return found if words.isdisjoint(found.speaker.split()) else replace(NOBODY, tag=found.tag)
+        own_words = found.speaker.split()
+        return found if self._barred.isdisjoint(own_words) else replace(NOBODY, tag=found.tag)
 
     def _attribute(self, item: Quoted) -> Attribution:
         lead, before = self._before(item)
@@ -96,16 +97,16 @@ class Speakers:
         if lead is not None:
             return self._by_tag(lead.tag, _INDIRECT, lead=lead)
         return (
-            self._continued(item)
+            self._untagged.continued(item)
             or (before and self._by_sentence_before(item, before))
-            or self._by_turn(item)
+            or self._untagged.attribute(item)
             or NOBODY
         )
 
     def _before(self, item: Quoted) -> tuple[Lead | None, Span | None]:
         """Return what leads to a quotation, and the whole sentence before it otherwise."""
-        text = self._text
-        if self._previous is not None and self._previous[0].close >= item.mark - 1:
+        text, previous = self._text, self._untagged.previous
+        if previous is not None and previous[0].close >= item.mark - 1:
             return None, None
         if item.mark == item.first.start:
             return self._paragraph_before(item.mark - 2), None
@@ -113,9 +114,8 @@ class Speakers:
         far = bisect_left(self._marks, item.mark) - _MARKS_BACK
         if far >= 0:
             start = max(start, self._found[far].close)
-        if self._previous is not None and self._previous[0].close > start:
-            previous, found = self._previous
-            start = max(previous.close, found.tag.end if found.tag else 0)
+        if previous is not None and previous[0].close > start:
+            start = max(previous[0].close, previous[1].tag.end if previous[1].tag else 0)
         start = _NOT_WORDS.match(text, start, item.mark).end()  # type: ignore[union-attr]
         spans = sentences(text, start, item.mark) if start < item.mark - 1 else []
         if not spans:
@@ -147,8 +147,9 @@ class Speakers:
         if tag is None or not tag.verb or not text[tag.start].isupper():
             return tag
         ended = text[item.parts[-1].end - 1]
-        if ended == "." and not (
-            text[item.parts[0].start].isupper() and _ENDS.match(text, tag.end)
+        if ended == "." and (
+            not (text[item.parts[0].start].isupper() and _ENDS.match(text, tag.end))
+            or " never " in text[tag.start : tag.end]  # "Vail never replied."
         ):
             return None
         if ended in "!?" and _TELLS.match(text, tag.end):
@@ -176,9 +177,11 @@ class Speakers:
             return self._named(subject, subject.name)
         person, sure = None, 0.0
         if subject.pronoun in {"he", "she"}:
-            person, sure = self._antecedents.find(subject.start, woman=subject.pronoun == "she")
+            woman = subject.pronoun == "she"
+            person, sure = self._antecedents.find(subject.start, woman=woman, barred=self._barred)
         elif subject.pronoun is None and subject.label is None:
-            person, sure = self._antecedents.described(subject.start, subject.end)
+            start, end = subject.start, subject.end
+            person, sure = self._antecedents.described(start, end, barred=self._barred)
         if person is not None:
             self._antecedents.spoke(subject.start, person)
             return person.name, self._people.role(person), sure
@@ -201,7 +204,7 @@ class Speakers:
     def _named(self, subject: Subject, name: Name) -> tuple[str | None, str | None, float]:
         span = Span(subject.start, subject.end)
         role = subject.role or stated_role(self._text, name, span)
-        person = self._people.find(name)
+        person = self._people.find_before(name, subject.start)
         if person is None:
             if self._people.is_shared(name):
                 return str(name), role, _SHARED
@@ -223,46 +226,28 @@ class Speakers:
             return False
         return word.endswith("s") or self._people.is_word(word)
 
-    def _continued(self, item: Quoted) -> Attribution | None:
-        """Give a quotation to the speaker of the one before it in the paragraph."""
-        if self._previous is None or self._previous[0].last != item.first:
-            return None
-        previous, found = self._previous
-        start = max(previous.close, found.tag.end if found.tag else 0)
-        rest = self._text[start : item.mark]
-        if found.speaker is None or len(rest) > _REST:
-            return None
-        tagged = found.after and found.tag is not None
-        ends = [match.end() for match in _SENTENCE_END.finditer(rest)]
-        if not ends:
-            alone = rest.strip() != "" and not self._others(start, item.mark, found)
-            clear = (tagged or alone) and " what " not in rest  # "what the clerk called"
-        else:
-            since = start + ends[0] if tagged else start  # what the tag itself says is passed over
-            begun = rest[ends[-1] :].strip() or ("" if found.after else rest.strip())
-            own = ("He ", "She ", f"{found.speaker.split()[-1]} ")
-            clear = not begun or begun.startswith(own)
-            clear = clear and not self._others(since, item.mark, found)
-        if not clear:
-            return None
-        sure = _CONTINUED if len(ends) <= 1 else _SENTENCE_BEFORE
-        return Attribution(
-            found.speaker, found.role, min(sure, found.confidence), after=found.after
-        )
-
-    def _others(self, start: int, end: int, found: Attribution) -> bool:
-        return self._antecedents.others(start, end, found.speaker, owners=True)
-
     def _by_sentence_before(self, item: Quoted, span: Span) -> Attribution | None:
         """Give a whole sentence to the person of whom the one before tells what was said."""
         text = self._text
         if any(mark in text[slice(*span)] for mark in '"“”«»'):
             return None
-        tag = tag_at(text, span.start, span.end) or self._tag_of_answer(item, span)
+        tag = (
+            tag_at(text, span.start, span.end)
+            or self._tag_inserted(span)
+            or self._tag_of_answer(item, span)
+        )
         if tag is None or tag.subject.label is not None:
             return None
         found = self._by_tag(tag, _SENTENCE_BEFORE)
-        return None if found.speaker is None else found
+        return None if found.speaker is None else replace(found, direct=False)
+
+    def _tag_inserted(self, span: Span) -> Tag | None:
+        """Read a tag that stands apart in a sentence: "One astronaut, he recalls, asked why."."""
+        for comma in islice(_APART.finditer(self._text, *span), _COMMAS):
+            tag = tag_at(self._text, comma.end(), span.end)
+            if tag is not None and self._text[tag.end : tag.end + 1] in {",", "."}:
+                return tag
+        return None
 
     def _tag_of_answer(self, item: Quoted, span: Span) -> Tag | None:
         """Read a sentence of one person alone before a quotation that is all that follows.
@@ -273,7 +258,7 @@ class Speakers:
         asked = _ASKED.match(text, *span)
         if item.close != item.last.end or not (text[start].isupper() and text[end - 1] in ".!?…"):
             return None
-        if asked is None and not _FIRST_PERSON.search(text, start, min(end, start + _REST)):
+        if asked is None and not _FIRST_PERSON.search(text, start, min(end, start + _LOOKED)):
             return None
         subject = subject_at(text, asked.end() if asked else span.start, span.end)
         if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
@@ -281,19 +266,3 @@ class Speakers:
         if self._antecedents.others(subject.end, span.end):
             return None
         return Tag(subject, "", span.start, span.end)
-
-    def _by_turn(self, item: Quoted) -> Attribution | None:
-        """Give a paragraph without a tag, in a talk of two, to the one whose turn it is."""
-        if item.mark != item.first.start or item.close != item.last.end:
-            return None
-        if len(self._turns) < 2:
-            return None
-        (earlier, by_earlier), (later, by_later) = self._turns
-        adjacent = earlier.last.end + 2 == later.first.start and later.last.end + 2 == item.mark
-        short = (
-            earlier.close - earlier.mark < _SHORT_TURN and later.close - later.mark < _SHORT_TURN
-        )
-        speakers = {by_earlier.speaker, by_later.speaker}
-        if not (adjacent and short) or None in speakers or len(speakers) == 1:
-            return None
-        return Attribution(by_earlier.speaker, by_earlier.role, _TURN)

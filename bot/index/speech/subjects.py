@@ -40,6 +40,12 @@ _WRITTEN: Final = word_set("""
     article column complaint dispatch dissent essay letter memo memoir memorandum note opinion
     order paper petition post report review ruling statement study
 """)
+_AUTHORS: Final = frozenset({"by", "from"})
+_OWN_WRITING = re.compile(
+    r"(His|his|Her|her) (?:[a-z-]{1,20} ){0,3}(?:article|column|diary|dissent|e-?mail|essay|journal"
+    r"|letter|logbook|memo|memoir|message|note|notebook|opinion|post|report|review|statement"
+    r"|testimony|tweet)\b(?! (?:to|from)\b)"
+)
 
 
 class Subject(NamedTuple):
@@ -55,9 +61,19 @@ class Subject(NamedTuple):
 
 def subject_at(text: str, start: int, limit: int) -> Subject | None:
     """Return the noun phrase that begins at ``start``, or None where none does."""
+    return _pronoun_at(text, start, limit) or _phrase_at(text, start, limit)
+
+
+def _pronoun_at(text: str, start: int, limit: int) -> Subject | None:
+    """Read "he", and "his letter", whose words are his."""
+    own = _OWN_WRITING.match(text, start, limit)
+    if own is not None:
+        return Subject(start, own.end(), pronoun="he" if own.group(1).lower() == "his" else "she")
     pronoun = _PRONOUN.match(text, start, limit)
-    if pronoun is not None:
-        return Subject(start, pronoun.end(), pronoun=pronoun.group().lower())
+    return Subject(start, pronoun.end(), pronoun=pronoun.group().lower()) if pronoun else None
+
+
+def _phrase_at(text: str, start: int, limit: int) -> Subject | None:
     at = start
     owner = role = ""  # what the last words are: "Pravda’s", "researcher"
     for _ in range(_WORDS):
@@ -73,10 +89,10 @@ def subject_at(text: str, start: int, limit: int) -> Subject | None:
             word = match.group() if match else ""
             if match is None or (word in SAYING and not text.startswith(" by ", match.end())):
                 break
-            if word == "by" and text[start : at - 1].rpartition(" ")[2] in _WRITTEN:
-                capitals = CAPITALS.match(text, at + len("by "), limit)
-                if capitals is not None:  # "an opinion by Judge Stallings"
-                    return named_subject(capitals.group(), start, *capitals.span())
+            if word in _AUTHORS and text[start : at - 1].rpartition(" ")[2] in _WRITTEN:
+                author = _author_at(text, match.end() + 1, start, limit)
+                if author is not None:
+                    return author
             if word in _NOT_IN_SUBJECT and not (word == "and" and role):
                 of = _OF_BODY.match(text, at, limit) if role else None
                 if of is not None:
@@ -90,6 +106,14 @@ def subject_at(text: str, start: int, limit: int) -> Subject | None:
             break
         at += 1
     return _unnamed(text, start, at)
+
+
+def _author_at(text: str, at: int, start: int, limit: int) -> Subject | None:
+    """Read who wrote it: "an opinion by Judge Stallings", "a statement from the council"."""
+    capitals = CAPITALS.match(text, at, limit)
+    if capitals is not None:
+        return named_subject(capitals.group(), start, *capitals.span())
+    return subject_at(text, at, limit) if text.startswith("the ", at) else None
 
 
 def _past(text: str, capitals: "re.Match[str]", limit: int) -> int | None:

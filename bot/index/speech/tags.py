@@ -21,19 +21,24 @@ SPEECH = re.compile(
     r"[ ,]{1,2}(?:(?:then|later|also|once|often|famously|has|had|have|would|could|must|may|might"
     r"|did|will|just|only|even|since|recently|still|now|again|simply|first|twice|always|never|soon"
     r"|afterwards|afterward|himself|herself|indeed|perhaps|[a-z]{2,20}ly) ){0,3}"
-    r"(?:(?:was|is|were) quoted as |(?:went|goes|going) on to "
+    r"(?:(?:is|was) (?:said|reported|quoted|recorded|supposed|believed) to have "
+    r"|(?:is|was|can be|could be) heard (?:to )?"
+    r"|(?:was|is|were) quoted as |(?:went|goes|going) on to "
     r"|(?:liked?|likes|loved?|used|came|began|continued) to )?((?:e-)?[a-z]+)(?![\w’'-])"
 )
 _SOMEBODY = re.compile(
     r"(?:the|an?|one|another|his|her|their|its|some|several|many|most|all|both|two|three) "
     r"(?:[\w’'-]++ ){0,8}[a-z]++"
 )
+_SAYING_SO: Final = (" quoted as ", " heard ")
+_OF_ONE: Final = ("the ", "The ", "his ", "His ", "her ", "Her ")
+_RUNS = re.compile(r" (began|begins|concluded|concludes|ended|ends|ran|read|reads|runs|went)\b")
 # What is said of the words before: “a tin can,” a phrase that he repeated.
 _OF_WORDS = re.compile(
     r"(?:an?|the|another|his|her|their) (?:[\w’'-]++ ){0,2}(?:accusation|allusion|assertion|charge"
     r"|claim|comment|comparison|description|epithet|expression|image|insult|joke|label|line|name"
     r"|nickname|observation|phrase|quip|quotation|reference|remark|saying|sentiment|slogan"
-    r"|statement|term|title|view|warning|words?)\b"
+    r"|statement|term|title|view|warning|words?)\b(?! (?:by|from) )"
 )
 
 
@@ -61,6 +66,8 @@ def tag_at(text: str, start: int, limit: int) -> Tag | None:
         ends = [end, *insertion_ends(text, end, min(limit, end + _INSERTED))]
     else:
         ends = [subject.end]
+        if text.startswith(_OF_ONE, start) and subject.end - start > len("he"):
+            ends += insertion_ends(text, subject.end, min(limit, subject.end + _INSERTED))
     for end in ends[:_COMMAS]:
         verb = SPEECH.match(text, end, limit)
         if verb is not None and is_finite(text, verb):
@@ -81,7 +88,16 @@ def is_finite(text: str, verb: "re.Match[str]") -> bool:
     word = verb.group(1)
     if word not in SAYING:
         return text.startswith(PHRASAL.get(word, ("\0",)), verb.end())
-    return not word.endswith("ing") or " quoted as " in verb.group()
+    return not word.endswith("ing") or any(mark in verb.group() for mark in _SAYING_SO)
+
+
+def _of_writing(text: str, start: int, limit: int) -> Tag | None:
+    """Return the tag of what somebody wrote: "his letter ran", "her diary began"."""
+    subject = subject_at(text, start, limit)
+    if subject is None or subject.pronoun is None or subject.end - start < len("his post"):
+        return None
+    verb = _RUNS.match(text, subject.end, limit)
+    return Tag(subject, verb.group(1), start, verb.end()) if verb else None
 
 
 def _joint_end(text: str, end: int, limit: int) -> int | None:
@@ -129,7 +145,12 @@ def tag_after(text: str, close: int, limit: int) -> Tag | None:
     if text.startswith("according to ", start):
         subject = subject_at(text, start + 13, end)
         return subject and Tag(unless_longer(text, subject, end), "", start, subject.end)
-    return tag_from_verb(text, start, end) or tag_at(text, start, end) or _unnamed(text, start, end)
+    return (
+        tag_from_verb(text, start, end)
+        or tag_at(text, start, end)
+        or _of_writing(text, start, end)
+        or _unnamed(text, start, end)
+    )
 
 
 def _unnamed(text: str, start: int, limit: int) -> Tag | None:

@@ -30,6 +30,7 @@ _NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like
 _NO_REST: Final = _NO_TALK | {"(", "[", "*", "—"}
 _REST: Final = 4  # paragraphs of a turn after its first
 _OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
+_TAGGED = re.compile(r"[”\"] (?:[A-Z]\w+ |s?he )?(?:said|says|asked) ")
 # Labels of what nobody says.
 _NOTICES: Final = word_set("""
     ALSO BREAKING CAPTION CLICK CONTACT CORRECTION CREDIT DATE DEAR DETAILS EDITOR EDITOR'S EDITOR’S
@@ -133,6 +134,7 @@ def _with_rest(article: Article, kept: list[Turn], begins: list[int]) -> Iterato
             goes_on = (
                 start not in headings
                 and text[start] not in _NO_REST
+                and not _TAGGED.search(text, start, end)
                 and text[end - 1] in _TALK_ENDS
                 and _OWN_WORDS.search(text, start, end)
                 and not (name and name in text[start:end])
@@ -169,15 +171,20 @@ def _read(label: str, people: People) -> _Label | None:
         return None
     if first in _NOBODY:
         return _Label(None, None, certain=True)
-    if label.upper().rstrip("0123456789 ") in _POSTS:
-        return _Label(None, label, certain=True)
     spelt = _CAPITALS.sub(lambda match: match.group().capitalize(), label)
-    if label.upper() in _STATIONS:
-        return _Label(None, spelt, certain=True)
+    is_post = label.upper().rstrip("0123456789 ") in _POSTS
+    if is_post or label.upper() in _STATIONS:
+        return _Label(None, label if is_post else spelt, certain=True)
     name = parse_name(spelt)
-    if name is None:
-        return _Label(None, spelt, certain=False) if label.isupper() else None
-    return _Label(name, None, certain=people.find(name) is not None)
+    if name is not None and (people.find(name) is not None or not _is_role(label)):
+        return _Label(name, None, certain=people.find(name) is not None)
+    post = None if _is_role(label) else spelt
+    return _Label(None, post, certain=False) if post is None or label.isupper() else None
+
+
+def _is_role(label: str) -> bool:
+    """Tell whether a label says what somebody is, and not who: "LOCK OPERATOR"."""
+    return label.rpartition(" ")[2].lower() in ROLES
 
 
 def _turn(text: str, match: "re.Match[str]", end: int, speaker: _Label) -> Turn | None:

@@ -24,6 +24,23 @@ def test_a_description_means_the_body_that_is_named(text: str, speaker: str) -> 
     assert speaker == last_speaker(text)
 
 
+LONG = [
+    ("The State Truckers' Alliance, which came, left. “The sale is off,” the alliance said.",
+     "State Truckers' Alliance"),
+    ("The Cannery and Allied Workers, which came, left. “The sale is off,” the union said.",
+     "Cannery and Allied Workers"),
+    ("The Food and Drug Administration met. “The sale is off,” the agency said.",
+     "Food and Drug Administration"),
+    ("The Wexmere Council met. “The sale is off,” a statement from the council said.",
+     "Wexmere Council"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), LONG)
+def test_a_body_has_a_name_of_several_parts(text: str, speaker: str) -> None:
+    assert speaker == last_speaker(text)
+
+
 UNCLEAR = [
     "The Fair Trade Bureau and the Grain Bureau met. “The sale is off,” the bureau said.",
     "Corvane Mills Inc. met Ridge Foods Inc. at noon.\n\n“The sale is off,” the company said.",

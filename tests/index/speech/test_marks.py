@@ -27,6 +27,10 @@ def article(text: str) -> Article:
         ("“one\n\n“two\n\n“three” and “four”", [["one", "two", "three"], ["four"]]),
         ("“one\n\ntwo”", []),
         ("“one “two” three", [["two"]]),
+        # a mark after a word closes what nothing else does; an apostrophe never does
+        ("‘one Mr Prout’s two’ and ‘three,’ he", [["one Mr Prout’s two"], ["three,"]]),
+        ("‘one’ and ‘the bakers’ two,’ he", [["one"], ["the bakers’ two,"]]),
+        ("‘goin’ on till two,’ he", [["goin’ on till two,"]]),
         ('6\'2" tall and 12" wide', []),
         ("“ ” “”", []),
     ],

@@ -18,6 +18,31 @@ def found(people: People, run: str) -> str | None:
     return person.name if person else None
 
 
+SAME = """\
+Ann Reed spoke. Later Reed left. Bill Reed and Jo Reed stayed. Kestrel Foods paid. Kestrel was \
+silent. Then Everett Kestrel, who owns it, rose.
+"""
+
+
+def test_a_surname_is_whose_it_was_before_others_of_it_came() -> None:
+    people = People(SAME)
+    assert "Ann Reed" == found(people, "Reed")
+    assert "Bill Reed" == found(people, "Mr. Reed")
+    assert found(people, "Mrs. Reed") is None
+
+
+def test_a_name_means_what_so_begins_till_somebody_of_the_name_comes() -> None:
+    people, name = People(SAME), parse_name("Kestrel")
+    assert name is not None
+    for position, expected in (
+        (SAME.index("Kestrel was"), "Kestrel Foods"),
+        (len(SAME), "Everett"),
+    ):
+        person = people.find_before(name, position)
+        assert person is not None
+        assert person.name.startswith(expected)
+
+
 def test_surname_rank_and_first_name_mean_the_full_name() -> None:
     people = People(TEXT)
     for run in ("Stafford", "General Stafford", "Thomas Stafford", "T. Stafford", "Tom Stafford"):

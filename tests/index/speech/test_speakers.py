@@ -17,6 +17,24 @@ def last_speaker(text: str) -> str | None:
 
 
 NAMED = [
+    # what somebody is heard or said to say
+    ("“The hatch is open now,” Leonov is heard to say.", "Leonov", None),
+    ("Leonov is reported to have answered, “The hatch is open now.”", "Leonov", None),
+    # what somebody wrote
+    ("Alexei Leonov was late. “The hatch is open,” his letter ran.", "Alexei Leonov", None),
+    ("Alexei Leonov was late. Both, in his view, “were open by then.”", "Alexei Leonov", None),
+    ("Alexei Leonov’s own version, in a letter, is shorter: “It was open.”", "Alexei Leonov", None),
+    # the subject comes after something else
+    (
+        "In a note, Alexei Leonov thanked them and said he looked forward to “a door for all.”",
+        "Alexei Leonov",
+        None,
+    ),
+    (
+        "Alexei Leonov came. At noon he compared the ship to “a tin can with a door.”",
+        "Alexei Leonov",
+        None,
+    ),
     # the tag after
     ("“The hatch is open now,” said Leonov.", "Leonov", None),
     ("“The hatch is open now,” Leonov later recalled.", "Leonov", None),

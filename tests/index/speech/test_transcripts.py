@@ -72,3 +72,14 @@ def test_an_answer_goes_on_in_the_next_paragraph() -> None:
         ("Zuhra Okello", "No."),
     ]
     assert expected == lines(INTERVIEW)
+
+
+def test_what_somebody_is_names_nobody() -> None:
+    text = "CAPT. HADDIX: Open, please.\n\nLOCK OPERATOR: It is open.\n\nCAPT. HADDIX: Thanks."
+    assert [name for name, _ in lines(text)] == ["Haddix", None, "Haddix"]
+
+
+def test_what_is_told_between_two_turns_is_no_answer() -> None:
+    told = "I asked her sister. “A third,” said Ines Hale to me."
+    text = INTERVIEW.replace("(Laughter.)", told)
+    assert told not in [said for _, said in lines(text)]
