@@ -46,8 +46,13 @@ class Shelf:
         return cls(generation, analyzer)
 
     def close(self) -> None:
-        """Close the files of the generation."""
+        """Close the files of the generation, and let go of all that was read from them."""
         self.generation.close()
+        # What refers back to this would keep the mapped files until the collector comes by, which
+        # in a bot that is asked little takes hours.
+        kept = self.generation, self.analyzer
+        vars(self).clear()
+        self.generation, self.analyzer = kept
 
     def articles(self) -> list[Citation]:
         """Return all articles, without their texts, in the order of the corpus."""
