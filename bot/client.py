@@ -34,6 +34,10 @@ from bot.replies.texts import say
 
 log = logging.getLogger(__name__)
 
+# To one host at a time. After an outage hundreds of replies go out at once; a connection for each
+# takes 30 KB that are not given back, and over 1,000 are more than most systems let open.
+CONNECTIONS = 100
+
 SYNCED = "commands.json"  # beside the index: what Discord was told of the commands
 
 # How discord.py names the tasks that run our code.
@@ -86,6 +90,7 @@ class Client(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=CONNECTIONS),
         )
         self.desk = desk
         self._index = index

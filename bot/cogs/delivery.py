@@ -36,6 +36,7 @@ _LET_GO = {
     ACKNOWLEDGED: "was acknowledged already",
     UNKNOWN_MESSAGE: "was on a message that is gone",
 }
+_CLOSED = "Session is closed"  # aiohttp, of a request after its client has ended
 _DEFERRED = "deferred"  # in an interaction's extras: whether privately
 
 T = TypeVar("T")
@@ -169,6 +170,9 @@ def sentence_of(error: BaseException, locale: str, where: str) -> str | None:
     """Log an error, and return what to say of it; None where nobody is there to be told."""
     if isinstance(error, discord.HTTPException) and error.code in _LET_GO:
         log.info("%s %s (%s)", where, _LET_GO[error.code], error.code)
+        return None
+    if isinstance(error, RuntimeError) and str(error) == _CLOSED:
+        log.info("%s was cut off, because the client ended", where)
         return None
     expected = _expected(error, locale, where)
     if expected is not None:
