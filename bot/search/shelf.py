@@ -47,12 +47,12 @@ class Shelf:
 
     def close(self) -> None:
         """Close the files of the generation, and let go of all that was read from them."""
-        self.generation.close()
-        # What refers back to this would keep the mapped files until the collector comes by, which
-        # in a bot that is asked little takes hours.
-        kept = self.generation, self.analyzer
-        vars(self).clear()
-        self.generation, self.analyzer = kept
+        held = vars(self)
+        if held:
+            self.generation.close()
+            # What refers to this, be it a traceback, would keep the mapped files until the
+            # collector comes by, which in a bot that is asked little takes hours.
+            held.clear()
 
     def articles(self) -> list[Citation]:
         """Return all articles, without their texts, in the order of the corpus."""
