@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.cogs.browsing import Browsing
 from bot.cogs.delivery import NETWORK, explain
 from bot.cogs.desk import NOBODY, Desk, Refusal, Rules, locale_of, parent_of
 from bot.cogs.listening import Listening
+from bot.cogs.passing import unless_by, unless_expired
 from bot.cogs.pressing import button_type
 from bot.cogs.quoting import Quoting
 from bot.cogs.remembering import Remembering
@@ -99,7 +100,7 @@ class Client(commands.Bot):
     async def setup_hook(self) -> None:
         """Register commands and buttons, and tell Discord of commands that have changed."""
         await self.prepare()
-        self._ignore_itself()
+        self._let_pass()
         try:
             await self.sync()
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
@@ -120,15 +121,17 @@ class Client(commands.Bot):
         else:
             await self.add_cog(Administration(self, self.desk))
 
-    def _ignore_itself(self) -> None:
-        """Let what this bot wrote go by before the library makes objects and tasks of it.
+    def _let_pass(self) -> None:
+        """Let go by what this bot wrote itself, and interactions that have expired.
 
         Each answer comes back as two events; they took a sixth of the work for an answer.
         """
         me = str(self.application_id if self.user is None else self.user.id)
         parsers = self._connection.parsers
         for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
-            parsers[event] = _unless_by(me, parsers[event])
+            parsers[event] = unless_by(me, parsers[event])
+        interactions = "INTERACTION_CREATE"
+        parsers[interactions] = unless_expired(self.desk.arrivals, parsers[interactions])
 
     async def sync(self, *, anyway: bool = False) -> list[str]:
         """Tell Discord of the commands of each scope whose payload changed; all if ``anyway``.
@@ -246,16 +249,6 @@ def desk_of(config: LoadedConfig, meter: Meter | None = None) -> Desk:
         seconds=cooldown.seconds,
     )
     return Desk(keeper, rules, meter, Link(meter), asked)
-
-
-def _unless_by(author: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return ``parse`` for messages that somebody else than ``author`` wrote."""
-
-    def parse_others(data: Mapping[str, Any]) -> None:
-        if data.get("author", {}).get("id") != author:
-            parse(data)
-
-    return parse_others
 
 
 def _guild(scope: str) -> discord.Object | None:
