@@ -182,7 +182,7 @@ def _judge_unheard(
         return Outcome.LOST
     if delivered is None:
         return Outcome.UNDELIVERED
-    return Outcome.LATE if late > GIVEN else Outcome.UNANSWERED
+    return Outcome.LATE if late > PROMPT else Outcome.UNANSWERED
 
 
 def is_struck(request: Request) -> bool:

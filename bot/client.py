@@ -19,10 +19,11 @@ from bot.asked.log import QuestionLog
 from bot.cogs.administration import Administration
 from bot.cogs.asking import Asking
 from bot.cogs.browsing import Browsing
+from bot.cogs.connections import Connector
 from bot.cogs.delivery import NETWORK, explain
 from bot.cogs.desk import NOBODY, Desk, Refusal, Rules, locale_of, parent_of
 from bot.cogs.listening import Listening
-from bot.cogs.passing import unless_by, unless_expired
+from bot.cogs.passing import Turns, unless_by
 from bot.cogs.pressing import button_type
 from bot.cogs.quoting import Quoting
 from bot.cogs.remembering import Remembering
@@ -34,10 +35,6 @@ from bot.meter import Meter
 from bot.replies.texts import say
 
 log = logging.getLogger(__name__)
-
-# To one host at a time. After an outage hundreds of replies go out at once; a connection for each
-# takes 30 KB that are not given back, and over 1,000 are more than most systems let open.
-CONNECTIONS = 100
 
 SYNCED = "commands.json"  # beside the index: what Discord was told of the commands
 
@@ -76,6 +73,8 @@ class Client(commands.Bot):
     """The bot on Discord. Everything that it remembers is the desk's."""
 
     def __init__(self, desk: Desk, index: Path) -> None:
+        self._connector = Connector()
+        self._turns: asyncio.Task[None] | None = None
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = bool(desk.rules.answer_channels)
         super().__init__(
@@ -91,7 +90,7 @@ class Client(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=CONNECTIONS),
+            connector=self._connector,
         )
         self.desk = desk
         self._index = index
@@ -122,7 +121,7 @@ class Client(commands.Bot):
             await self.add_cog(Administration(self, self.desk))
 
     def _let_pass(self) -> None:
-        """Let go by what this bot wrote itself, and interactions that have expired.
+        """Let go by what this bot wrote itself, and have interactions wait their turn.
 
         Each answer comes back as two events; they took a sixth of the work for an answer.
         """
@@ -130,8 +129,9 @@ class Client(commands.Bot):
         parsers = self._connection.parsers
         for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
             parsers[event] = unless_by(me, parsers[event])
-        interactions = "INTERACTION_CREATE"
-        parsers[interactions] = unless_expired(self.desk.arrivals, parsers[interactions])
+        turns = Turns(self.desk.arrivals, self._connector, parsers["INTERACTION_CREATE"])
+        parsers["INTERACTION_CREATE"] = turns.add
+        self._turns = asyncio.create_task(turns.take())
 
     async def sync(self, *, anyway: bool = False) -> list[str]:
         """Tell Discord of the commands of each scope whose payload changed; all if ``anyway``.
@@ -186,6 +186,12 @@ class Client(commands.Bot):
         ]
         payload.sort(key=lambda command: (command.get("type", 1), command["name"]))
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+    async def close(self) -> None:
+        """Close everything, and begin nothing more."""
+        if self._turns is not None:
+            self._turns.cancel()
+        await super().close()
 
     async def on_message(self, _message: discord.Message, /) -> None:
         """Do not look for commands in messages; the cog hears them."""

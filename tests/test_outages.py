@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.client import CONNECTIONS
+from bot.cogs.connections import CONNECTIONS
 from tests.loopback.faults import Answered, Delayed, RateLimited
 from tests.loopback.started import PATIENCE
 from tests.scene import NO_COOLDOWN, ORBIT, SPACEWALK, staged

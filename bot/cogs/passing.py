@@ -1,11 +1,13 @@
-"""What is let go by before the library makes objects and tasks of it."""
+"""What is let go by, or waits its turn, before the library makes objects and tasks of it."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import discord
 
+from bot.cogs.connections import Connector
 from bot.cogs.memory import Arrivals
 
 log = logging.getLogger(__name__)
@@ -25,17 +27,34 @@ def unless_by(author: str, parse: Parse) -> Parse:
     return parse_others
 
 
-def unless_expired(arrivals: Arrivals, parse: Parse) -> Parse:
-    """Return ``parse`` for interactions to which Discord still takes an answer.
+class Turns:
+    """Interactions that have come, and begin when there are connections for their replies.
 
-    After an outage the others come by the hundred; work on them would make the next ones late.
+    After an outage they come by the hundred. At once they would take 20 KB each, and each would
+    make the next ones late; those that have expired meanwhile are let go by.
     """
 
-    def parse_others(data: Mapping[str, Any]) -> None:
-        sent = discord.utils.snowflake_time(int(data["id"])).timestamp()
-        if arrivals.late(sent) > EXPIRED:
-            log.info("interaction %s had expired when it came", data["id"])
-        else:
-            parse(data)
+    def __init__(self, arrivals: Arrivals, connector: Connector, parse: Parse) -> None:
+        self._arrivals = arrivals
+        self._connector = connector
+        self._parse = parse
+        self._waiting: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
 
-    return parse_others
+    def add(self, data: Mapping[str, Any]) -> None:
+        """Let an interaction wait."""
+        self._waiting.put_nowait(data)
+
+    async def take(self) -> None:
+        """Begin one after another, for ever."""
+        while True:
+            data = await self._waiting.get()
+            try:
+                sent = discord.utils.snowflake_time(int(data["id"])).timestamp()
+                if self._arrivals.late(sent) > EXPIRED:
+                    log.info("interaction %s had expired when its turn came", data["id"])
+                    continue
+                self._parse(data)
+            except Exception:
+                log.exception("an interaction cannot be read")
+            await asyncio.sleep(0)  # it asks for its first connection
+            await self._connector.relieved()
