@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,11 @@ from bot.asked.log import QuestionLog
 from bot.cogs.administration import Administration
 from bot.cogs.asking import Asking
 from bot.cogs.browsing import Browsing
+from bot.cogs.connections import Connector
 from bot.cogs.delivery import NETWORK, explain
 from bot.cogs.desk import NOBODY, Desk, Refusal, Rules, locale_of, parent_of
 from bot.cogs.listening import Listening
+from bot.cogs.passing import Turns, unless_by
 from bot.cogs.pressing import button_type
 from bot.cogs.quoting import Quoting
 from bot.cogs.remembering import Remembering
@@ -71,6 +73,8 @@ class Client(commands.Bot):
     """The bot on Discord. Everything that it remembers is the desk's."""
 
     def __init__(self, desk: Desk, index: Path) -> None:
+        self._connector = Connector()
+        self._turns: asyncio.Task[None] | None = None
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = bool(desk.rules.answer_channels)
         super().__init__(
@@ -86,6 +90,7 @@ class Client(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            connector=self._connector,
         )
         self.desk = desk
         self._index = index
@@ -94,7 +99,7 @@ class Client(commands.Bot):
     async def setup_hook(self) -> None:
         """Register commands and buttons, and tell Discord of commands that have changed."""
         await self.prepare()
-        self._ignore_itself()
+        self._let_pass()
         try:
             await self.sync()
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
@@ -115,15 +120,18 @@ class Client(commands.Bot):
         else:
             await self.add_cog(Administration(self, self.desk))
 
-    def _ignore_itself(self) -> None:
-        """Let what this bot wrote go by before the library makes objects and tasks of it.
+    def _let_pass(self) -> None:
+        """Let go by what this bot wrote itself, and have interactions wait their turn.
 
         Each answer comes back as two events; they took a sixth of the work for an answer.
         """
         me = str(self.application_id if self.user is None else self.user.id)
         parsers = self._connection.parsers
         for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
-            parsers[event] = _unless_by(me, parsers[event])
+            parsers[event] = unless_by(me, parsers[event])
+        turns = Turns(self.desk.arrivals, self._connector, parsers["INTERACTION_CREATE"])
+        parsers["INTERACTION_CREATE"] = turns.add
+        self._turns = asyncio.create_task(turns.take())
 
     async def sync(self, *, anyway: bool = False) -> list[str]:
         """Tell Discord of the commands of each scope whose payload changed; all if ``anyway``.
@@ -178,6 +186,12 @@ class Client(commands.Bot):
         ]
         payload.sort(key=lambda command: (command.get("type", 1), command["name"]))
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+    async def close(self) -> None:
+        """Close everything, and begin nothing more."""
+        if self._turns is not None:
+            self._turns.cancel()
+        await super().close()
 
     async def on_message(self, _message: discord.Message, /) -> None:
         """Do not look for commands in messages; the cog hears them."""
@@ -241,16 +255,6 @@ def desk_of(config: LoadedConfig, meter: Meter | None = None) -> Desk:
         seconds=cooldown.seconds,
     )
     return Desk(keeper, rules, meter, Link(meter), asked)
-
-
-def _unless_by(author: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return ``parse`` for messages that somebody else than ``author`` wrote."""
-
-    def parse_others(data: Mapping[str, Any]) -> None:
-        if data.get("author", {}).get("id") != author:
-            parse(data)
-
-    return parse_others
 
 
 def _guild(scope: str) -> discord.Object | None:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import aiohttp
 import discord
+from discord.gateway import ReconnectWebSocket
 
 from bot.address import Address
 from bot.client import Client, desk_of
@@ -35,6 +36,7 @@ WRONG_TOKEN = 4004  # close codes of the gateway
 WRONG_INTENTS = 4013
 
 NETWORK = (OSError, aiohttp.ClientError, discord.DiscordException, TimeoutError)
+_NOT_CONNECTED = (*NETWORK, ReconnectWebSocket)
 
 
 def start_logging(*, as_json: bool, level: str) -> Redacting:
@@ -157,11 +159,11 @@ def judge(error: BaseException | None) -> None:
             " enable it on the Developer Portal's Bot page, or empty answer_channels"
         ) from None
     # Where the first connection fails, discord.py stumbles over a websocket that is not there.
-    if isinstance(error, AttributeError) and isinstance(error.__context__, NETWORK):
+    if isinstance(error, AttributeError) and isinstance(error.__context__, _NOT_CONNECTED):
         error = error.__context__
     if isinstance(error, NETWORK):
         log.warning("the connection to Discord ended: %s: %s", type(error).__name__, error)
-    elif error is not None:
+    elif error is not None and not isinstance(error, ReconnectWebSocket):
         log.error("the client ended", exc_info=error)
     else:
         log.warning("the connection to Discord ended")

@@ -179,3 +179,14 @@ async def test_an_outage_of_seconds_is_waited_out(scene, channel):
     await scene.asked(channel)
     await channel.next_message(PATIENCE)
     assert len(await scene.replies_to(question)) == 1
+
+
+async def test_what_discord_cannot_be_told_is_a_line_in_the_log(scene, channel):
+    began = len(scene.bot.lines)
+    reply = await scene.alice.uses("/ask", channel, question=ORBIT, until="sent")
+    refused = scene.server.fault("POST", f"/interactions/{reply.id}/*", Aborted(), times=100)
+    await reply.until(lambda it: it.failed, PATIENCE)
+    await scene.bot.logged("Discord cannot be reached", after=began)
+    refused.cancel()
+    assert not [line for line in scene.bot.lines[began:] if "Traceback" in line]
+    await scene.asked(channel)

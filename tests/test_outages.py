@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.loopback.faults import Answered, RateLimited
+from bot.cogs.connections import CONNECTIONS
+from tests.loopback.faults import Answered, Delayed, RateLimited
 from tests.loopback.started import PATIENCE
 from tests.scene import NO_COOLDOWN, ORBIT, SPACEWALK, staged
 
 IMPATIENT = "tests.loopback.impatient"
+CROWD = 300
 SPEED = 100
 TEN_MINUTES = 600 / SPEED
 REPORTED = "The articles were read again"
@@ -104,3 +106,52 @@ async def test_256_megabytes_are_enough(tmp_path):
         reply = await scene.bob.uses("/ask", scene.channel, question=SPACEWALK)
         assert reply.answered
         assert not [line for line in scene.bot.lines if "Error" in line]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+async def test_what_piles_up_does_not_open_connections_without_end(tmp_path):
+    """Or memory that is not given back, and then all the files that a process may open."""
+    async with staged(tmp_path) as scene:
+        await scene.asked(scene.channel)
+        files = Path("/proc") / str(scene.bot.pid) / "fd"
+        before = len(list(files.iterdir()))
+        scene.server.fault("POST", "/interactions/*/callback", Delayed(0.2), times=CROWD)
+        asking = [
+            await scene.bob.uses("/ask", scene.channel, question=ORBIT, until="sent")
+            for _ in range(CROWD)
+        ]
+        most = 0
+        while not all(reply.answered or reply.failed for reply in asking):
+            most = max(most, len(list(files.iterdir())) - before)
+            await asyncio.sleep(0.05)
+        assert 10 < most <= CONNECTIONS
+        assert all(len(reply.replies) == 1 for reply in asking)
+
+
+async def test_a_gateway_that_hangs_up_at_once(tmp_path):
+    async with staged(tmp_path, start=False) as scene:
+        scene.server.gateway.refuse(1, "close")
+        await scene.bot.start()
+        await scene.bot.logged("the connection to Discord ended")
+        await scene.asked(scene.channel)
+        assert not [line for line in scene.bot.lines if "Traceback" in line]
+        assert await scene.bot.stop() == 0
+
+
+async def test_replies_that_outlast_their_client_are_let_go(tmp_path):
+    """The client ends while Discord refuses a reply: a line in the log, and no traceback of it."""
+    async with staged(tmp_path) as scene:
+        refused = scene.server.fault("PATCH", "/webhooks/*", Answered(503, "oops"), times=1_000)
+        refused_too = scene.server.fault(
+            "POST", "/channels/*/messages", Answered(503, "oops"), times=1_000
+        )
+        await scene.alice.uses("/ask", scene.channel, question=ORBIT, until="acknowledged")
+        await scene.alice.says(scene.channel, f"<@bot> {ORBIT}")
+        await scene.server.requests_until("POST", "/channels/*/messages", 3)
+        scene.server.gateway.say("rubbish")
+        await scene.bot.logged("was cut off, because the client ended", times=2)
+        refused.cancel()
+        refused_too.cancel()
+        await scene.server.connected(PATIENCE)
+        await scene.asked(scene.channel)
+        assert not [line for line in scene.bot.lines if "Session is closed" in line]

@@ -36,6 +36,7 @@ _LET_GO = {
     ACKNOWLEDGED: "was acknowledged already",
     UNKNOWN_MESSAGE: "was on a message that is gone",
 }
+_CLOSED = "Session is closed"  # aiohttp, of a request after its client has ended
 _DEFERRED = "deferred"  # in an interaction's extras: whether privately
 
 T = TypeVar("T")
@@ -170,6 +171,12 @@ def sentence_of(error: BaseException, locale: str, where: str) -> str | None:
     if isinstance(error, discord.HTTPException) and error.code in _LET_GO:
         log.info("%s %s (%s)", where, _LET_GO[error.code], error.code)
         return None
+    if isinstance(error, RuntimeError) and str(error) == _CLOSED:
+        log.info("%s was cut off, because the client ended", where)
+        return None
+    if _is_unreachable(error):
+        log.warning("%s: Discord cannot be reached: %s", where, error)
+        return None
     expected = _expected(error, locale, where)
     if expected is not None:
         return expected
@@ -180,6 +187,13 @@ def sentence_of(error: BaseException, locale: str, where: str) -> str | None:
         return say(name, locale, code=code)
     log.error("%s in %s", code, where, exc_info=error)
     return say("fault.internal", locale, code=code)
+
+
+def _is_unreachable(error: BaseException) -> bool:
+    """Whether it was Discord or the network, and not what was asked of them."""
+    if isinstance(error, discord.HTTPException):
+        return error.status == 429 or error.status >= 500
+    return isinstance(error, aiohttp.ClientError | ConnectionError | TimeoutError)
 
 
 def _expected(error: BaseException, locale: str, where: str) -> str | None:

@@ -6,7 +6,7 @@ import discord
 
 from bot.asked.log import QuestionLog
 from bot.cogs.following import Threads
-from bot.cogs.memory import Cooldown, Questions, Quoted, Seen
+from bot.cogs.memory import Arrivals, Cooldown, Questions, Quoted, Seen
 from bot.health import Link
 from bot.keeper import Keeper
 from bot.meter import Meter
@@ -49,6 +49,7 @@ class Desk:
     threads: Threads = field(default_factory=Threads)
     messages: Seen = field(default_factory=Seen)
     interactions: Seen = field(default_factory=Seen)
+    arrivals: Arrivals = field(default_factory=Arrivals)  # of interactions
     warned: Seen = field(default_factory=Seen)  # channels whose permissions were logged
     person_cooldown: Cooldown = field(init=False)
     channel_cooldown: Cooldown = field(init=False)

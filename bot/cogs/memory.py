@@ -13,6 +13,7 @@ from bot.search.followups import Before
 
 P = TypeVar("P", bound=Hashable)
 
+_DRIFT = 1e-4  # of two clocks, each second
 _FOLLOWING = 40  # no button can remember more
 EDITABLE = 600.0  # seconds in which an edited question gets its answer edited
 
@@ -32,6 +33,26 @@ class Seen:
         if len(self._ids) > self._most:
             del self._ids[next(iter(self._ids))]
         return True
+
+
+class Arrivals:
+    """How late things come, by a clock that need not agree with the sender's.
+
+    What came the fastest is taken for prompt. That fades as fast as clocks may drift apart.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._least = float("inf")  # seconds between the clocks, with the way between them
+        self._at = 0.0
+
+    def late(self, sent: float) -> float:
+        """Return how many seconds late comes what was sent at ``sent``, by the sender's clock."""
+        now = self._now()
+        between = now - sent
+        self._least = min(between, self._least + (now - self._at) * _DRIFT)
+        self._at = now
+        return between - self._least
 
 
 class Cooldown:

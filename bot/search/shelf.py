@@ -46,8 +46,13 @@ class Shelf:
         return cls(generation, analyzer)
 
     def close(self) -> None:
-        """Close the files of the generation."""
-        self.generation.close()
+        """Close the files of the generation, and let go of all that was read from them."""
+        held = vars(self)
+        if held:
+            self.generation.close()
+            # What refers to this, be it a traceback, would keep the mapped files until the
+            # collector comes by, which in a bot that is asked little takes hours.
+            held.clear()
 
     def articles(self) -> list[Citation]:
         """Return all articles, without their texts, in the order of the corpus."""

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cogs.memory import Asked, Cooldown, Questions, Quoted, Seen, from_place
+from bot.cogs.memory import Arrivals, Asked, Cooldown, Questions, Quoted, Seen, from_place
 
 
 class Clock:
@@ -118,3 +119,21 @@ def test_what_channels_saw_is_bounded():
 def test_what_follows_a_place_goes_round():
     assert [2, 3, 0, 1] == [*from_place(range(4), 2)]
     assert 80 >= len(from_place(range(1000), 500))
+
+
+@given(st.floats(-1e9, 1e9))
+def test_how_late_something_comes_is_told_by_what_came_promptly(apart):
+    clock = Clock()
+    arrivals = Arrivals(now=clock)
+    assert 0 == arrivals.late(clock.now + apart)
+    clock.now += 10
+    assert 4 == pytest.approx(arrivals.late(clock.now + apart - 4), abs=0.01)
+    assert 0 == pytest.approx(arrivals.late(clock.now + apart), abs=0.01)
+
+
+def test_clocks_may_drift_apart():
+    clock = Clock()
+    arrivals = Arrivals(now=clock)
+    for hour in range(1_000):
+        clock.now += 3_600
+        assert arrivals.late(clock.now - hour * 0.2) < 0.5

@@ -32,5 +32,6 @@ openapi.py       request bodies against Discord's OpenAPI file
 records.py       what the server writes down: requests and violations
 watch.py         Watched: what a test can wait on
 wire.py          JSON, ids and Discord's errors
-launch.py        starts the bot against a loopback, from outside
+launch.py        starts the bot against a loopback, from outside; counted.py, impatient.py and
+                 timed.py do so and watch or change something
 """

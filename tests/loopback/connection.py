@@ -154,7 +154,9 @@ class Connection:
             return UNKNOWN_OPCODE
         return None
 
-    def _beat(self, _: object) -> None:
+    def _beat(self, sequence: object) -> None:
+        if self.session is not None:
+            self.session.has(sequence)
         self.gateway.heartbeats += 1
         self.gateway.changed()
         if self.gateway.acknowledges:
@@ -203,11 +205,12 @@ class Connection:
         if session is not None and (not isinstance(sequence, int) or sequence > session.sequence):
             return INVALID_SEQUENCE
         missed = session.missed_since(sequence) if session and isinstance(sequence, int) else None
-        if session is None or missed is None:
+        if session is None or missed is None or not isinstance(sequence, int):
             self.send(b'{"op":9,"d":false}')
             return None
         session.connection = self
         self.session = session
+        session.replayed(sequence)
         for packed in missed:
             self.send(packed)
         session.send("RESUMED", {"_trace": []})

@@ -112,6 +112,8 @@ class Faults(Generic[T]):
 
     def __init__(self) -> None:
         self._planned: list[Planned[T]] = []
+        self.taken: T | None = None
+        """What struck the newest request or event, if anything did."""
 
     def plan(self, method: str, pattern: str, fault: T, times: int, skip: int) -> Planned[T]:
         """Let ``fault`` strike the next ``times`` matches after the first ``skip`` of them."""
@@ -121,6 +123,10 @@ class Faults(Generic[T]):
 
     def take(self, method: str, name: str) -> T | None:
         """Give the fault that strikes this request or event, if any does."""
+        self.taken = self._striking(method, name)
+        return self.taken
+
+    def _striking(self, method: str, name: str) -> T | None:
         if not self._planned:
             return None
         for planned in self._planned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import OrderedDict, deque
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 from .connection import Connection
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .world import World
 
 _KEPT_SESSIONS = 8
+_KEPT_REPLAYS = 100
 _KEPT_IDENTIFIES = 1_000
 
 Refusal = Literal["abort", "503", "close", "silence"]
@@ -36,6 +38,10 @@ class Session:
         self.sequence = 0
         self.events: deque[tuple[int, bytes]] = deque(maxlen=keep_events)
         self.connection: Connection | None = None
+        self.heard = 0
+        """The number of the newest event that the client said it has."""
+        self.replays: deque[tuple[int, float]] = deque(maxlen=_KEPT_REPLAYS)
+        """After which event a RESUME sent all again, and when, in seconds of ``monotonic``."""
 
     def send(self, event: str, data: Json) -> None:
         """Number an event, keep it for a RESUME, and send it if someone listens."""
@@ -56,6 +62,26 @@ class Session:
         if sequence + 1 < oldest:
             return None
         return [packed for number, packed in self.events if number > sequence]
+
+    def has(self, sequence: object) -> None:
+        """Note the newest event that the client says it has."""
+        if isinstance(sequence, int):
+            self.heard = max(self.heard, sequence)
+
+    def replayed(self, sequence: int) -> None:
+        """Note that everything after an event is sent again."""
+        self.has(sequence)
+        self.replays.append((sequence, monotonic()))
+
+    def delivered_at(self, number: int, sent_at: float) -> float | None:
+        """Give when the client got an event that was first sent at ``sent_at``.
+
+        None where it never said that it did.
+        """
+        if self.heard < number:
+            return None
+        again = [at for after, at in self.replays if after < number and at > sent_at]
+        return max(again, default=sent_at)
 
 
 class Gateway(Watched):

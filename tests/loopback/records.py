@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .watch import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from .faults import RestFault
 
 _KEPT_VIOLATIONS = 1_000
 _SUSPICIOUS = frozenset({401, 403, 429})
@@ -31,6 +33,8 @@ class Request:
     json: Any = None
     files: Sequence[str] = ()
     status: int | None = None
+    fault: RestFault | None = None
+    """What was made to go wrong with it."""
 
     @property
     def done(self) -> bool:
@@ -56,11 +60,15 @@ class Records(Watched):
         self.active_at = 0.0
         """When a request last came, or was last answered."""
         self.statuses: Counter[int] = Counter()
+        self.listener: Callable[[Request], object] | None = None
+        """Who hears of each request, before it is answered."""
 
     def add(self, request: Request) -> None:
         """Write down a request."""
         self.requests.append(request)
         self.active_at = request.at
+        if self.listener is not None:
+            self.listener(request)
 
     def answered(self, request: Request, status: int) -> None:
         """Write down how a request was answered; 0 where its connection was dropped."""

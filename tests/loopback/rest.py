@@ -81,7 +81,17 @@ class Rest:
         route, ids = route_of(request.method, path)
         record = Request(request.method, path, route, monotonic())
         self._records.add(record)
-        fault = self.faults.take(request.method, path)
+        record.fault = self.faults.take(request.method, path)
+        try:
+            return await self._answer(request, record, ids)
+        except ConnectionError:  # the client left
+            self._records.answered(record, 0)
+            return web.Response(status=499)
+
+    async def _answer(
+        self, request: web.BaseRequest, record: Request, ids: Sequence[str]
+    ) -> web.StreamResponse:
+        fault = record.fault
         match fault:
             case None | Lost():
                 pass
@@ -102,8 +112,10 @@ class Rest:
                 raise rate_limited(
                     fault.retry_after, {}, via=fault.via, everywhere=fault.everywhere
                 )
-            self._authorize(request, route)
-            headers = self.limits.take(route, ids[0] if ids else "")
+            self._authorize(request, record.route)
+            # Of a webhook its token counts, too: the replies to one interaction.
+            major = "/".join(ids[:2] if _is_tokened(record.route) else ids[:1])
+            headers = self.limits.take(record.route, major)
             status, body = self._carry_out(record, call)
         except ApiError as refused:
             status, body = refused.status, refused.body
@@ -153,7 +165,7 @@ class Rest:
         return Call(ids, request.query, body, files)
 
     def _authorize(self, request: web.BaseRequest, route: str) -> None:
-        if route.partition(" ")[2].split("/")[1] in _TOKENED:
+        if _is_tokened(route):
             return
         if request.headers.get("Authorization") != self._authorization:
             raise ApiError(401, 0, "401: Unauthorized")
@@ -183,6 +195,10 @@ async def _read_parts(request: web.BaseRequest, files: list[File]) -> Any:
             kind = part.headers.get("Content-Type", "application/octet-stream")
             files.append(File(part.filename or "file", data, kind))
     return body
+
+
+def _is_tokened(route: str) -> bool:
+    return route.partition(" ")[2].split("/")[1] in _TOKENED
 
 
 def route_of(method: str, path: str) -> tuple[str, list[str]]:

@@ -127,7 +127,8 @@ def test_there_is_no_index(index):
 
 def test_a_text_that_is_not_what_was_indexed_is_not_shown(update, index, archive):
     """The last guard: even where checksums of files were fooled, no wrong words go out."""
-    path = archive.generation.folder / "archive.sqlite"
+    generation, analyzer = archive.generation, archive.analyzer
+    path = generation.folder / "archive.sqlite"
     archive.close()
     with sqlite3.connect(path) as database:
         row = tables.article_where(database, "id", "leonov")
@@ -137,7 +138,7 @@ def test_a_text_that_is_not_what_was_indexed_is_not_shown(update, index, archive
     database.close()
     from dataclasses import replace
 
-    forged_archive = Archive(replace(archive.generation, database=connect(path)), archive.analyzer)
+    forged_archive = Archive(replace(generation, database=connect(path)), analyzer)
     with pytest.raises(IndexDamagedError, match=r"a passage of leonov\.md is not what was indexed"):
         ask(forged_archive, "Leonov's tether", min_confidence=0)
     forged_archive.close()

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,26 @@ def library(update, index: Path) -> Iterator[Library]:
     library = Library.open(index, Analyzer())
     yield library
     library.close()
+
+
+def test_what_is_closed_is_gone_at_once(update, index):
+    """Or a bot that is asked little would keep every index that was replaced."""
+    update()
+    library = Library.open(index, Analyzer())
+    ask(library, "Who was the first person in orbit?")
+    library.quote_places("orbit", None, "2026-01-01")
+    assert library.days.told
+    assert library.speakers
+    mapped = weakref.ref(library.generation.arrays["tokens"])
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        library.close()
+        del library
+        assert mapped() is None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def ask(library: Library, question: str):

@@ -110,12 +110,13 @@ def test_a_quotation_of_several_parts_has_the_offsets_of_each(archive):
 
 
 def test_a_part_that_is_not_its_articles_text_is_not_shown(archive):
-    path = archive.generation.folder / "archive.sqlite"
+    generation, analyzer = archive.generation, archive.analyzer
+    path = generation.folder / "archive.sqlite"
     archive.close()
     with sqlite3.connect(path) as database:
         database.execute("UPDATE quotes SET parts = replace(parts, 'twenty', 'thirty')")
     database.close()
-    forged = Library(replace(archive.generation, database=connect(path)), archive.analyzer)
+    forged = Library(replace(generation, database=connect(path)), analyzer)
     with pytest.raises(IndexDamagedError, match="not its text"):
         forged.quotes()
     forged.close()
