@@ -159,8 +159,8 @@ class Ranker:
         others = [other for concept in query.concepts for other, _ in concept.others]
         if among is not None:
             passages = np.asarray(sorted(among), dtype=np.intp)
-            scores = self._bm25.rough_scores([*terms, *others], passages)
-            passages, scores = passages[scores > 0], scores[scores > 0]
+            passages = passages[self._bm25.rough_scores([*terms, *others], passages) > 0]
+            scores = self._bm25.rough_scores(terms, passages)
         else:
             passages, scores = self._bm25.candidates(terms, count)
             if others:
