@@ -1,6 +1,6 @@
 """Measure the tests: how many small faults in the code do they notice?
 
-``python -m benchmarks.mutation AREA [--sample 150] [--seed 1] [--show]``
+``python -m benchmarks.mutation AREA... [--sample 150] [--seed 1] [--show]``
 
 mutmut (its settings stand in ``pyproject.toml``) makes the faults and runs, for each, the tests
 that reach the function it is in, until one fails. All of them would take hours, so a uniform
@@ -23,6 +23,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -47,32 +48,37 @@ _CAUGHT: Final = ("killed", "timeout", "segfault")
 
 
 def main() -> None:
-    """Draw a sample of an area's mutants, run the tests against each, and print what came."""
+    """Draw a sample of each area's mutants, run the tests against them, and print what came."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutation")
-    parser.add_argument("area", choices=AREAS)
-    parser.add_argument("--sample", type=int, default=150, help="mutants (default: 150)")
-    parser.add_argument("--seed", type=int, default=1, help="of the sample (default: 1)")
+    parser.add_argument("area", nargs="+", choices=AREAS)
+    parser.add_argument("--sample", type=int, default=150, help="mutants an area (default: 150)")
+    parser.add_argument("--seed", type=int, default=1, help="of the samples (default: 1)")
     parser.add_argument("--children", type=int, default=1, help="processes (default: 1)")
     parser.add_argument("--show", action="store_true", help="print the surviving mutants")
     arguments = parser.parse_args()
     prepare()
     os.chdir(WORKSHOP)
-    everything = sorted(mutants(AREAS[arguments.area]))
-    count = min(arguments.sample, len(everything))
-    chosen = random.Random(arguments.seed).sample(everything, count)
+    everything = {area: sorted(mutants(AREAS[area])) for area in arguments.area}
+    chosen = {
+        area: random.Random(arguments.seed).sample(names, min(arguments.sample, len(names)))
+        for area, names in everything.items()
+    }
+    names = list(chain.from_iterable(chosen.values()))
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(arguments.children)]
     # Hypothesis draws the same examples for every mutant where it runs as on a build server.
-    if subprocess.run([*command, *chosen], check=False, env={**os.environ, "CI": "1"}).returncode:
+    if subprocess.run([*command, *names], check=False, env={**os.environ, "CI": "1"}).returncode:
         sys.exit("mutmut could not do its work; see above")
-    statuses = status_of(chosen)
-    caught = sum(statuses[name] in _CAUGHT for name in chosen)
-    print(f"{arguments.area}: {count} of {len(everything)} mutants, seed {arguments.seed}")
-    print(f"  {dict(Counter(statuses.values()))}: {caught / count:.1%} caught")
-    for name in sorted(chosen):
-        if statuses[name] not in _CAUGHT:
-            print(f"  {statuses[name]}: {name}")
-            if arguments.show:
-                print(get_diff_for_mutant(name))
+    statuses = status_of(names)
+    for area, sample in chosen.items():
+        counts = Counter(statuses[name] for name in sample)
+        caught = sum(counts[status] for status in _CAUGHT) / len(sample)
+        of = f"{len(sample)} of {len(everything[area])} mutants, seed {arguments.seed}"
+        print(f"{area}: {of}: {dict(counts)}, {caught:.1%} caught")
+        for name in sorted(sample):
+            if statuses[name] not in _CAUGHT:
+                print(f"  {statuses[name]}: {name}")
+                if arguments.show:
+                    print(get_diff_for_mutant(name))
 
 
 def prepare() -> None:
