@@ -103,9 +103,10 @@ def test_names_tell_women_and_men_where_they_can() -> None:
 @pytest.mark.parametrize(
     ("words", "woman"),
     [
-        *((name, False) for name in ["Zhdanov", "Sergeyev", "Minsky", "Chertskiy", "Zykin", "Ninin"]),
+        *((name, False) for name in ["Zhdanov", "Sergeyev", "Minsky", "Zykin", "Ninin"]),
         *((name, True) for name in ["Zhdanova", "Sergeyeva", "Minskaya", "Zuykina", "Kuznina"]),
         *((name, None) for name in ["Zhdan", "Skiy-Reed", "Evans", "Ova’s", "Ninan"]),
+        ("Chertskiy", False),
         ("Zel Zhdanova", True),
         ("Zel Zhdanov Jr.", False),
         ("Sally Zhdanov", True),

@@ -1,7 +1,8 @@
 """What was told by whom: short texts, each with all that was said in it.
 
-They stand in ``told.txt``, an empty line between two. Each line of a text is a paragraph. Indented below are its quotations, whose parts " / " divides,
-with " = ", the speaker and the role.
+They stand in ``told.txt``, an empty line between two. Each line of a text is a paragraph.
+Indented below are its quotations, whose parts " / " divides, with " = ", the speaker and the
+role.
 """
 
 from pathlib import Path
