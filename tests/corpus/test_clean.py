@@ -80,6 +80,127 @@ def test_headings_are_told_from_paragraphs() -> None:
     assert ["The meeting", "Crews", "Prime crew"] == headings
 
 
+LONG_TITLE = "The crew of the ship that met another ship above the sea, and of all it was told: yes"
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("Crew", True),
+        ("The crew of 1975", True),
+        ("Crew?", True),
+        (LONG_TITLE.replace("sea, and", "sea in July and"), False),  # 13 words
+        ("x".join(["A"] * 30) + " crew of it " + "y" * 19, True),  # 90 characters
+        ("x".join(["A"] * 30) + " crew of it " + "y" * 20, False),
+        *((f"The crew{mark}", False) for mark in ".!:;,…"),
+        ("the crew", False),
+        ("- Crew", False),
+        ("1975", False),
+    ],
+)
+def test_what_is_a_heading(line: str, heading: bool) -> None:
+    cleaned = clean(f"{PARAGRAPHS[4]}\n\n{line}\n\n{PARAGRAPHS[0]}")
+    assert [heading] == [one.heading for one in cleaned.paragraphs if one.text == line]
+    assert [False, False] == [one.heading for one in cleaned.paragraphs if one.text != line]
+
+
+@pytest.mark.parametrize(
+    ("below", "heading"),
+    [
+        ("It had five spaces in it.", True),
+        ("It had four of them.", False),
+        ("It had five spaces in it", False),
+        ("- a list", True),
+        ("", False),
+    ],
+)
+def test_a_heading_has_prose_or_a_list_below(below: str, heading: bool) -> None:
+    first, *_ = (one for one in clean(f"Crew\n\n{below}").paragraphs if one.text == "Crew")
+    assert heading == first.heading
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_up_to_two_title_like_lines_are_headings(count: int) -> None:
+    titles = ["Crew", "Prime crew", "Stafford", "Brand"][:count]
+    for above in ([], [PARAGRAPHS[4]]):
+        cleaned = clean("\n\n".join([*above, *titles, PARAGRAPHS[0]]))
+        headings = [one.text for one in cleaned.paragraphs if one.heading]
+        assert (titles if count <= 2 else []) == headings
+
+
+def test_a_request_beside_a_notice_goes_with_it() -> None:
+    notice = "Please enable JavaScript in your browser."
+    for text in (
+        f"Read more. {notice} {PARAGRAPHS[3]}",
+        f"Read more. Log in. {notice} {PARAGRAPHS[3]}",
+        f"{PARAGRAPHS[3]} {notice} Read more. Log in.",
+        f"Log in. {notice} Read more. {PARAGRAPHS[3]}",
+    ):
+        cleaned = clean(f"{text}\n\n{PARAGRAPHS[0]}")
+        assert [PARAGRAPHS[3], PARAGRAPHS[0]] == texts(cleaned)
+        assert {rules.SCRIPT} == set(removed(cleaned).values())
+        cut = [one.text for one in cleaned.removed]
+        assert sorted(cut) == sorted({*cut})
+        kept = text.replace(PARAGRAPHS[3], "").split()
+        assert sorted(kept) == sorted(word for one in cut for word in one.split())
+
+
+def test_a_request_alone_stays_in_its_paragraph() -> None:
+    text = f"{PARAGRAPHS[3]} Read more. {PARAGRAPHS[0]}"
+    assert [text] == texts(clean(text))
+
+
+def test_a_paragraph_of_notices_goes_whole() -> None:
+    text = "Log in. Please enable JavaScript in your browser. Subscribe."
+    cleaned = clean(f"{PARAGRAPHS[0]}\n\n{text}")
+    assert [PARAGRAPHS[0]] == texts(cleaned)
+    assert {text: rules.SCRIPT} == removed(cleaned)
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        (["By Jane Porter"], []),
+        (["1 May 1975", "By Jane Porter"], []),
+        (["Crew", "By Jane Porter", "1 May 1975"], ["Crew"]),
+        (["A", "B", "C", "D", "E", "By Jane Porter"], ["A", "B", "C", "D", "E"]),
+        (["A", "B", "C", "D", "E", "F", "By Jane Porter"], [*"ABCDEF", "By Jane Porter"]),
+        ([PARAGRAPHS[4], "By Jane Porter"], [PARAGRAPHS[4], "By Jane Porter"]),
+        (["1 May 1975", "2 May 1975"], []),
+        (
+            ["1 May 1975", "Launch", "2 May 1975", "Docking", "3 May 1975"],
+            ["1 May 1975", "Launch", "2 May 1975", "Docking", "3 May 1975"],
+        ),
+    ],
+)
+def test_what_stands_above_the_first_prose(head: list[str], kept: list[str]) -> None:
+    assert [*kept, PARAGRAPHS[0]] == texts(clean("\n\n".join([*head, PARAGRAPHS[0]])))
+
+
+def test_a_block_quote_stays_one_whatever_is_taken_out() -> None:
+    stated = [
+        Paragraph("Crew", heading=True),
+        Paragraph(PARAGRAPHS[0], quoted=True),
+        Paragraph("Log in"),
+        Paragraph(PARAGRAPHS[4]),
+    ]
+    assert (*stated[:2], stated[3]) == clean_paragraphs(stated).paragraphs
+
+
+def test_what_is_taken_out_comes_in_the_order_of_the_text() -> None:
+    cleaned = clean(
+        f"Log in\n\n{PARAGRAPHS[0]} Advertisement {PARAGRAPHS[3]} Sign up for our newsletter."
+        f"\n\nShare\n\n{PARAGRAPHS[4]}"
+    )
+    assert [f"{PARAGRAPHS[0]} {PARAGRAPHS[3]}", PARAGRAPHS[4]] == texts(cleaned)
+    assert [
+        ("Log in", rules.SUBSCRIPTION),
+        ("Advertisement", rules.ADVERTISEMENT),
+        ("Sign up for our newsletter.", rules.SUBSCRIPTION),
+        ("Share", rules.SHARING),
+    ] == [(one.text, one.rule) for one in cleaned.removed]
+
+
 def test_a_date_and_a_byline_above_the_text_go() -> None:
     assert PARAGRAPHS == texts(clean("\n\n".join(["By Jane Porter", "1 May 1975", *PARAGRAPHS])))
 
