@@ -160,6 +160,15 @@ def test_few_passages_are_looked_up_in_long_lists_of_postings(seed, k, asked):
         np.testing.assert_array_equal(one, other)
 
 
+def test_passages_after_all_that_hold_a_term_do_not_hold_it():
+    bm25 = compiled([*[["a"]] * 100, *[["b"]] * 60])
+    assert [0.0, 0.0] == bm25.rough_scores(["a"], np.asarray([100, 159])).tolist()
+    scores = bm25.rough_scores(["a", "b"], np.asarray([99, 100]))
+    assert [*bm25.get_scores(["a"])[99:100], *bm25.get_scores(["b"])[100:101]] == pytest.approx(
+        scores.tolist()
+    )
+
+
 @given(st.floats(1e-9, 1e-6), st.integers(1, 12), sizes, st.permutations(range(12)))
 def test_scores_that_are_as_good_as_equal_are_told_apart(b, k, few, order):
     """Single precision is used on the way, and cannot."""

@@ -97,6 +97,16 @@ def test_a_passage_after_a_heading_inside_another_stands_under_it() -> None:
     assert text.headings[0] == second.heading
 
 
+@pytest.mark.parametrize(("words", "expected"), [(19, [20 + 40]), (20, [20, 41])])
+def test_twenty_words_are_more_than_a_few(words: int, expected: list[int]) -> None:
+    assert expected == lengths(split(article(prose(words), "# Launch", prose(40))))
+
+
+def test_what_is_as_long_as_a_passage_may_be_is_one() -> None:
+    assert [100] == lengths(split(article(prose(50), prose(50)), min_words=1, max_words=100))
+    assert [50, 51] == lengths(split(article(prose(50), prose(51)), min_words=1, max_words=100))
+
+
 def test_headings_that_follow_each_other_stay_together() -> None:
     (passage,) = split(article("# Luna 9", "# The landing", prose(60)))
     assert passage.text.startswith("Luna 9\n\nThe landing\n\nOrbit")

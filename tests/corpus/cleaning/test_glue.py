@@ -39,6 +39,8 @@ from bot.corpus.cleaning.glue import pieces, unglue
         ("He left!B-52s flew", "He left!B-52s flew"),
         ("in the dark.Korolev spoke", "in the dark. Korolev spoke"),
         ("X.The end", "X. The end"),
+        ("It was over (so).Korolev left", "It was over (so). Korolev left"),
+        ("It was over %.Korolev left", "It was over %. Korolev left"),
         ("so it is.(The end)", "so it is. (The end)"),
         ("see www of it.Then go", "see www of it. Then go"),
     ],

@@ -110,6 +110,16 @@ def test_words_that_a_line_breaks(lines, expected):
     assert block.endswith(expected)
 
 
+@pytest.mark.parametrize(("count", "wrapped"), [(3, False), (4, True)])
+def test_a_text_is_wrapped_where_a_third_of_its_lines_begin_in_small_letters(count, wrapped):
+    """Else it is a list, such as one of titles of nearly the same length."""
+    begins = ["and the"] * count + ["And The"] * (10 - count)
+    lines = ["The history of the rocket and of all its men."]
+    lines += [f"{begin} history of the rocket {n} and its men." for n, begin in enumerate(begins)]
+    expected = [" ".join(lines)] if wrapped else lines
+    assert expected == blocks("\n".join(lines))
+
+
 PAGE = ["Home", "News", "Sport", "Contact", "Science"]
 FIRST = "The engine gave the publishers of the"
 
