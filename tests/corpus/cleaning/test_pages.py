@@ -1,8 +1,8 @@
 """Whole pages: what becomes of every line.
 
 They stand in ``pages.txt``, each below what it shows. A line that stays begins with "+", one
-that goes with the name of the rule; a prose line is a number. Unless a page is "bare", a menu
-stands above it and a footer below.
+that goes with the name of the rule; numbers are sentences of prose. Unless a page is "bare", a
+menu stands above it and a footer below.
 """
 
 from pathlib import Path
@@ -44,10 +44,10 @@ NAMES = {
 def parsed(page: str) -> list[tuple[str, str | None]]:
     """Return each line of a page with the rule that removes it."""
     lines = []
-    for line in page.strip().splitlines():
-        name, _, text = line.strip().partition(" ")
-        if text[:1].isdigit() and text.replace(" ", "").isdigit() and len(text) % 2:
-            text = " ".join(PROSE[int(n)] for n in text.split() if len(n) == 1) or text
+    for line in page.splitlines():
+        name, text = line.split(" ", 1)
+        if text.startswith("["):
+            text = " ".join(PROSE[int(number)] for number in text.strip("[]").split())
         lines.append((text, None if name == "+" else NAMES[name.removesuffix(":")]))
     return lines
 
