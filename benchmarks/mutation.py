@@ -10,7 +10,9 @@ code stays. Printed are how many were killed, and the name of each that was not,
 
 mutmut passes over functions with decorators, and with them most of the second stage. So it works
 on a copy of the tree in ``.mutation/``, in which ``@cached_property def f`` is written as
-``def f_plain`` and ``f = cached_property(f_plain)``.
+``def f_plain`` and ``f = cached_property(f_plain)``. It changes nothing outside functions, such as
+word lists and patterns; and what runs at import has run when a mutant is chosen, so that mutants
+of functions that build such lists count as survivors.
 """
 
 import argparse
