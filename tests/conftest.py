@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from bot.cli import main
 from bot.index.indexer import Report, reindex
@@ -16,6 +16,8 @@ settings.register_profile(
     "project", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("project")
+# For benchmarks.mutation, to which a failure is all that counts, not the simplest one.
+settings.register_profile("mutation", phases=[Phase.explicit, Phase.generate])
 
 OPTIONS = Options(min_words=60, max_words=120, max_bytes=20_000_000, k1=1.2, b=0.75)
 

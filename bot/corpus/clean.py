@@ -137,14 +137,14 @@ def _cut_head(lines: list[Line]) -> None:
 
     In a chronology, which has several days as headings, they are the article's.
     """
-    for i, line in enumerate(lines[:_HEAD]):
+    for line in lines[:_HEAD]:
         if len(line.text) > _SHORT or prose_words(line.text):
             break
         if line.rule is not None:
             continue
         if is_byline(line.text):
             line.rule = BYLINE
-        elif MOMENT.fullmatch(line.text) and not _is_chronology(lines[i:]):
+        elif MOMENT.fullmatch(line.text) and not _is_chronology(lines):
             line.rule = TIMESTAMP
 
 

@@ -160,8 +160,8 @@ class Ranker:
         listed = self._listed.resemblance(query)
         if among is not None:
             passages = np.asarray(sorted(among), dtype=np.intp)
-            scores = self._bm25.rough_scores([*terms, *others], passages)
-            passages, scores = passages[scores > 0], scores[scores > 0]
+            passages = passages[self._bm25.rough_scores([*terms, *others], passages) > 0]
+            scores = self._bm25.rough_scores(terms, passages)
         else:
             passages, scores = self._bm25.candidates(terms, count)
             more = [listed.nearest(_LISTED)]

@@ -80,6 +80,79 @@ def test_headings_are_told_from_paragraphs() -> None:
     assert ["The meeting", "Crews", "Prime crew"] == headings
 
 
+def test_a_request_beside_a_notice_goes_with_it() -> None:
+    notice = "Please enable JavaScript in your browser."
+    for text in (
+        f"Read more. {notice} {PARAGRAPHS[3]}",
+        f"Read more. Log in. {notice} {PARAGRAPHS[3]}",
+        f"{PARAGRAPHS[3]} {notice} Read more. Log in.",
+        f"Log in. {notice} Read more. {PARAGRAPHS[3]}",
+    ):
+        cleaned = clean(f"{text}\n\n{PARAGRAPHS[0]}")
+        assert [PARAGRAPHS[3], PARAGRAPHS[0]] == texts(cleaned)
+        assert {rules.SCRIPT} == set(removed(cleaned).values())
+        cut = [one.text for one in cleaned.removed]
+        assert sorted(cut) == sorted({*cut})
+        kept = text.replace(PARAGRAPHS[3], "").split()
+        assert sorted(kept) == sorted(word for one in cut for word in one.split())
+
+
+def test_a_request_alone_stays_in_its_paragraph() -> None:
+    text = f"{PARAGRAPHS[3]} Read more. {PARAGRAPHS[0]}"
+    assert [text] == texts(clean(text))
+
+
+def test_a_paragraph_of_notices_goes_whole() -> None:
+    text = "Log in. Please enable JavaScript in your browser. Subscribe."
+    cleaned = clean(f"{PARAGRAPHS[0]}\n\n{text}")
+    assert [PARAGRAPHS[0]] == texts(cleaned)
+    assert {text: rules.SCRIPT} == removed(cleaned)
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        (["By Jane Porter"], []),
+        (["1 May 1975", "By Jane Porter"], []),
+        (["Crew", "By Jane Porter", "1 May 1975"], ["Crew"]),
+        (["A", "B", "C", "D", "E", "By Jane Porter"], ["A", "B", "C", "D", "E"]),
+        (["A", "B", "C", "D", "E", "F", "By Jane Porter"], [*"ABCDEF", "By Jane Porter"]),
+        ([PARAGRAPHS[4], "By Jane Porter"], [PARAGRAPHS[4], "By Jane Porter"]),
+        (["1 May 1975", "2 May 1975"], []),
+        (
+            ["1 May 1975", "Launch", "2 May 1975", "Docking", "3 May 1975"],
+            ["1 May 1975", "Launch", "2 May 1975", "Docking", "3 May 1975"],
+        ),
+    ],
+)
+def test_what_stands_above_the_first_prose(head: list[str], kept: list[str]) -> None:
+    assert [*kept, PARAGRAPHS[0]] == texts(clean("\n\n".join([*head, PARAGRAPHS[0]])))
+
+
+def test_a_block_quote_stays_one_whatever_is_taken_out() -> None:
+    stated = [
+        Paragraph("Crew", heading=True),
+        Paragraph(PARAGRAPHS[0], quoted=True),
+        Paragraph("Log in"),
+        Paragraph(PARAGRAPHS[4]),
+    ]
+    assert (*stated[:2], stated[3]) == clean_paragraphs(stated).paragraphs
+
+
+def test_what_is_taken_out_comes_in_the_order_of_the_text() -> None:
+    cleaned = clean(
+        f"Log in\n\n{PARAGRAPHS[0]} Advertisement {PARAGRAPHS[3]} Sign up for our newsletter."
+        f"\n\nShare\n\n{PARAGRAPHS[4]}"
+    )
+    assert [f"{PARAGRAPHS[0]} {PARAGRAPHS[3]}", PARAGRAPHS[4]] == texts(cleaned)
+    assert [
+        ("Log in", rules.SUBSCRIPTION),
+        ("Advertisement", rules.ADVERTISEMENT),
+        ("Sign up for our newsletter.", rules.SUBSCRIPTION),
+        ("Share", rules.SHARING),
+    ] == [(one.text, one.rule) for one in cleaned.removed]
+
+
 def test_a_date_and_a_byline_above_the_text_go() -> None:
     assert PARAGRAPHS == texts(clean("\n\n".join(["By Jane Porter", "1 May 1975", *PARAGRAPHS])))
 

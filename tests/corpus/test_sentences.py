@@ -107,6 +107,44 @@ The shuttle flew 135 times.[12] | Two flights ended in disaster.[13][14]
 The landing was soft.” | The controllers wept.
 The budget fell. | $5 billion had been asked for.
 “Houston, we’ve had a problem.” | Nobody answered at first.
+He sat down. | “A dog flew first,” he said.
+He sat down. | “I know,” she said. | ‘Then go.’
+He met the Capt . | The crew left.
+It was named Luna–A. | The probe failed.
+It was named Luna–A. Korolev kept the name.
+The pilot was John H. | He waited. | So did J. | It was late.
+They ran version 2.0. | Apollo needed it.
+They slept at 5 p.m. | Armstrong woke at 6 a.m. | Aldrin slept.
+The clock stood at 5 p.m. 20 seconds later it stood still.
+The clock stood at 5 P.M. Moscow time and at 5 P.M. Zulu.
+He has a Ph.D. Korolev had none. | He has a Ph.D. | The others did not.
+... And then they flew.
+The list: first, Strelka. | • Next, Belka.
+The bill came. | €5 was missing. | #1 was his. (€5 was missing.
+The bill came. — The bill went. – It was late.
+The crew left. then it rained. | The end.
+He met Charles. | de la Cruz waited. | van der Berg did not. van is lower case.
+He met Bob. | del Rio is a town. | al Amin left.
+Yahoo! | The page was busy. | It was on Jeopardy! | They saw Jeopardy! Winners met.
+Go! | Leonov said nothing? | Kranz shouted.
+“Go!” Kranz loudly shouted. | “Go!” | Kranz of Houston shouted.
+“Go!” Gene F. Kranz said. | “Go!” | Gene saw nothing. | “No!” the man said.
+‘Go!’ Kranz said. | 'Go?' Kranz said. | «Go!» Kranz said. | (Go!) | Kranz said nothing.
+II. The launch. | III. The landing. | VIII. | The end. | 1969. | It was over. | 969. It was a room.
+XII. The end. | Xiv. | The end.
+They met at Grumman Corp. Korolev was there. | They met at Grumman Corp. | He was there.
+It fell approx. The same distance. | It fell vs. The same. | Dr. The said so.
+He asked for No. 5. | He asked for no. | The end. | See p. 5 and pp. 7 to 9.
+They came in Sept. 1957 or in Oct. | Nobody knew.
+It was in e.g. The News, i.e. The paper. | E.g. The News.
+It was St. | The saint. | They met in St. | The town was small. | They met in St. Louis.
+The ship (an R-7/A. | Then another) rose.
+It flew at 3 km/s. | Nobody saw it. | It flew from Pad/No. 5.
+He said "No. 5 is ready." | They left.
+It beeped.[1, 2] | They heard it.[a] and left.
+He said: “Go.”) | They left.
+É said so. | Élan it was. | 5 men flew. | He saw 5. | Men flew.
+A. Korolev left. | Korolev and B. | The end. | Vitamin C. | Korolev had none.
 """.strip().splitlines()  # fmt: skip
 
 
@@ -131,13 +169,29 @@ def test_part_of_a_text_has_offsets_into_the_whole() -> None:
     assert [Span(10, 14), Span(15, 19)] == sentences(text, 10, 20)
 
 
+WORDS = """Apollo 11 . ! ? … “ ” " ' ( ) U.S. Col. p.m. No. J. said The [3] — $ é von 5"""
+PIECES = st.sampled_from([*WORDS.split(), " ", " ", "\n\n", "\n", "\u00a0", ". . ."])
+PARAGRAPH = st.one_of(
+    st.sampled_from(CASES).map(lambda case: case.replace(" | ", " ")), st.lists(PIECES).map("".join)
+).filter(lambda text: "\n\n" not in f"\n{text}\n")
+
+
+@given(PARAGRAPH, PARAGRAPH, PARAGRAPH)
+def test_a_part_is_divided_as_if_it_were_alone(first: str, second: str, third: str) -> None:
+    """Whatever is before and after it."""
+    text = f"{first}\n\n{second}\n\n{third}"
+    start = len(first) + 2
+    end = start + len(second)
+    alone = [Span(start + a, start + b) for a, b in sentences(second)]
+    assert alone == sentences(text, start, end)
+    last = [Span(end + 2 + a, end + 2 + b) for a, b in sentences(third)]
+    assert sentences(first) + alone + last == sentences(text)
+    assert alone + last == sentences(text, start)
+
+
 def test_empty_text_has_no_sentence() -> None:
     assert [] == sentences("")
     assert [] == sentences(" \n\n \t\n")
-
-
-WORDS = """Apollo 11 . ! ? … “ ” " ' ( ) U.S. Col. p.m. No. J. said The [3] — $ é von 5"""
-PIECES = st.sampled_from([*WORDS.split(), " ", " ", "\n\n", "\n", "\u00a0", ". . ."])
 
 
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))

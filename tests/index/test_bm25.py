@@ -2,13 +2,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 from bot.index import bm25 as module
 from bot.index.bm25 import CompiledBM25, LuceneBM25, idf
-from bot.index.postings import PostingsBuilder
+from bot.index.maxscore import MaxScore
+from bot.index.postings import Postings, PostingsBuilder
 
 K1, B = 1.2, 0.75
 
@@ -139,6 +140,80 @@ def test_weighing_in_pieces_gives_the_same(corpus, step):
         np.testing.assert_array_equal(whole.weights, compiled(corpus).weights)
     finally:
         module._STEP = before
+
+
+def large(random: np.random.Generator) -> list[list[str]]:
+    """Return passages of words of very different frequency, long lists of postings among them."""
+    names = [*"abcdefgh", *(f"rare{n}" for n in range(40))]
+    chances = 1 / np.arange(1, len(names) + 1) ** 1.3
+    lengths = random.integers(1, 12, size=random.integers(100, 400))
+    return [random.choice(names, n, p=chances / chances.sum()).tolist() for n in lengths]
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32), st.integers(1, 20), st.integers(1, 12))
+def test_few_passages_are_looked_up_in_long_lists_of_postings(seed, k, asked):
+    random = np.random.default_rng(seed)
+    corpus = large(random)
+    question = random.choice([*"abcdefgh", *(f"rare{n}" for n in range(40))], asked).tolist()
+    bm25 = compiled(corpus)
+    assert by_full_scoring(corpus, question, k) == [
+        pytest.approx(hit, rel=1e-6) for hit in bm25.top(question, k)
+    ]
+    some = np.sort(random.choice(len(corpus), 3, replace=False))
+    expected = LuceneBM25(corpus, k1=K1, b=B).get_scores(question)[some]
+    np.testing.assert_allclose(bm25.rough_scores(question, some), expected, rtol=2e-6)
+    # The sums of one question are no part of the next's.
+    again = bm25.candidates(question, k)
+    for one, other in zip(again, bm25.candidates(question, k), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_passages_after_all_that_hold_a_term_do_not_hold_it():
+    bm25 = compiled([*[["a"]] * 100, *[["b"]] * 60])
+    assert [0.0, 0.0] == bm25.rough_scores(["a"], np.asarray([100, 159])).tolist()
+    scores = bm25.rough_scores(["a", "b"], np.asarray([99, 100]))
+    assert [*bm25.get_scores(["a"])[99:100], *bm25.get_scores(["b"])[100:101]] == pytest.approx(
+        scores.tolist()
+    )
+
+
+@given(st.floats(1e-9, 1e-6), st.integers(1, 12), sizes, st.permutations(range(12)))
+def test_scores_that_are_as_good_as_equal_are_told_apart(b, k, few, order):
+    """Single precision is used on the way, and cannot."""
+    corpus = [["a", *"x" * n] for n in order]
+    scores = LuceneBM25(corpus, k1=K1, b=b).get_scores(["a"])
+    expected = sorted(range(12), key=lambda i: (-scores[i], i))[:k]
+    assert expected == [hit.passage for hit in compiled(corpus, b=b, few=few).top(["a"], k)]
+
+
+@given(passages, questions, st.integers(1, 12), sizes)
+def test_what_is_stored_scores_as_what_was_built(corpus, question, k, few):
+    built = compiled(corpus, few=few)
+    postings = Postings.from_arrays(built.postings.arrays())
+    read = CompiledBM25(postings, k1=K1, b=B, compiled=built.arrays(), few=few)
+    assert built.top(question, k) == read.top(question, k)
+    assert built.get_scores(question).tolist() == read.get_scores(question).tolist()
+    assert {np.dtype(np.float32)} == {array.dtype for array in built.arrays().values()}
+
+
+def test_a_question_that_fails_leaves_nothing_behind_for_the_next():
+    bm25 = compiled([["a", "b"], ["a"], ["b", "b"], ["c"]])
+    search = MaxScore(bm25.postings, bm25.weights, bm25.bounds, few=0)
+    expected = [array.tolist() for array in search.candidates({0: 1, 1: 1}, 4)]
+    bm25.postings.passages[-1] = 10**6  # as in an index whose disk fails
+    with pytest.raises(IndexError):
+        search.candidates({0: 1, 1: 1, 2: 1}, 4)
+    assert expected == [array.tolist() for array in search.candidates({0: 1, 1: 1}, 4)]
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_no_hit_is_asked_for(k):
+    bm25 = compiled([["a"]])
+    assert [] == bm25.top(["a"], k)
+    found, scores = bm25.candidates(["a"], k)
+    assert (0, 0) == (len(found), len(scores))
+    assert np.intp == found.dtype  # to take passages by
 
 
 def test_an_archive_without_passages_has_no_hits():

@@ -1,6 +1,7 @@
 """Passages: whole sentences that together are the article."""
 
-from itertools import pairwise
+from functools import cache
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,16 @@ def test_a_passage_after_a_heading_inside_another_stands_under_it() -> None:
     assert text.headings[0] == second.heading
 
 
+@pytest.mark.parametrize(("words", "expected"), [(19, [20 + 40]), (20, [20, 41])])
+def test_twenty_words_are_more_than_a_few(words: int, expected: list[int]) -> None:
+    assert expected == lengths(split(article(prose(words), "# Launch", prose(40))))
+
+
+def test_what_is_as_long_as_a_passage_may_be_is_one() -> None:
+    assert [100] == lengths(split(article(prose(50), prose(50)), min_words=1, max_words=100))
+    assert [50, 51] == lengths(split(article(prose(50), prose(51)), min_words=1, max_words=100))
+
+
 def test_headings_that_follow_each_other_stay_together() -> None:
     (passage,) = split(article("# Luna 9", "# The landing", prose(60)))
     assert passage.text.startswith("Luna 9\n\nThe landing\n\nOrbit")
@@ -157,6 +168,116 @@ def test_passages_are_the_article_in_whole_sentences(
     assert passages == split(text, min_words=low, max_words=high)
     for passage, said in divided(text, min_words=low, max_words=high):
         assert sentences(text.text, passage.start, passage.end) == list(said)
+
+
+Piece = tuple[int, bool]  # words of sentences that stay together; whether a paragraph ends there
+
+
+def sections(paragraphs: list[str], high: int) -> list[list[Piece]]:
+    """Return the pieces of each section, worked out from what the module says of them."""
+    found: list[list[Piece]] = [[]]
+    open_heading = False
+    for paragraph in paragraphs:
+        section = found[-1]
+        if paragraph.startswith("# "):
+            words = len(paragraph.split()) - 1
+            if sum(n for n, _ in section) >= 20 and not open_heading:
+                found.append([(words, False)])
+            elif open_heading and section[-1][0] + words <= high:
+                section[-1] = (section[-1][0] + words, False)
+            else:
+                section.append((words, False))
+            open_heading = True
+            continue
+        before = len(section)
+        for span in sentences(paragraph):
+            words = len(paragraph[slice(*span)].split())
+            last = section[-1][0] if section else high
+            if open_heading or (last < high // 12 and last + words <= high):
+                section[-1] = (last + words, False)
+            else:
+                section.append((words, False))
+            open_heading = False
+        if len(section) > before + 1 and section[-1][0] < high // 12:
+            (one, _), (other, _) = section[-2:]
+            if one + other <= high:
+                section[-2:] = [(one + other, False)]
+        if section:
+            section[-1] = (section[-1][0], True)
+    return [section for section in found if section]
+
+
+def price(words: int, low: int, high: int) -> float:
+    """Return what a passage costs: too short ones most, uneven ones a little."""
+    if words > high:
+        return 0.0  # one sentence; nothing can be done
+    if words < low:
+        return 3 * ((low - words) / low) ** 2
+    return 0.15 * (1 - 2 * words / (low + high)) ** 2
+
+
+def lowest(section: list[Piece], low: int, high: int) -> float:
+    """Return the least that the passages of a section can cost."""
+
+    @cache
+    def from_piece(first: int) -> float:
+        costs = [0.0] if first == len(section) else []
+        for end in range(first + 1, len(section) + 1):
+            words = sum(n for n, _ in section[first:end])
+            if words <= high or end == first + 1:
+                division = 0.0 if section[end - 1][1] else 0.6
+                costs.append(price(words, low, high) + division + from_piece(end))
+        return min(costs)
+
+    return from_piece(0)
+
+
+PROSE = st.lists(  # paragraphs
+    st.one_of(
+        st.lists(SENTENCES, min_size=1, max_size=6).map(" ".join),
+        st.lists(st.sampled_from(["Go.", "He did.", sentence(9)]), max_size=3).map(" ".join),
+        st.sampled_from(["# Launch", "# Orbit and return", ""]),
+    ),
+    max_size=9,
+)
+
+
+@given(PROSE, BOUNDS)
+def test_no_other_division_is_better(paragraphs: list[str], bounds: tuple[int, int]) -> None:
+    low, high = bounds
+    found = lengths(split(article(*paragraphs), min_words=low, max_words=high))
+    expected = sections(paragraphs, high)
+    if len(expected) > 1 and [p for p in paragraphs if p][-1].startswith("# "):
+        # What ends with a heading without text goes with what is before it, if both fit.
+        words = sum(n for n, _ in expected[-1])
+        start = sum(found) - words
+        if start in accumulate(found):
+            before = found[[*accumulate(found)].index(start)]
+            assert before + words > high
+        else:
+            assert found[-1] <= high
+            found[-1] -= words
+            expected.pop()
+    for section in expected:
+        ends = list(accumulate(words for words, _ in section))
+        count = [*accumulate(found)].index(ends[-1]) + 1
+        mine, found = found[:count], [*found[count:]]
+        if ends[-1] <= high:
+            assert [ends[-1]] == mine
+            continue
+        closed = {end: closes for end, (_, closes) in zip(ends, section, strict=True)}
+        cost = sum(
+            price(words, low, high) + (0.0 if closed[end] else 0.6)
+            for words, end in zip(mine, accumulate(mine), strict=True)
+        )
+        assert lowest(section, low, high) == pytest.approx(cost)
+    assert [] == found
+
+
+@given(PROSE)
+def test_a_passage_has_60_to_120_words_unless_others_are_chosen(paragraphs: list[str]) -> None:
+    text = article(*paragraphs)
+    assert split(text, min_words=60, max_words=120) == split(text)
 
 
 @given(ARTICLES)

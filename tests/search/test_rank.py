@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from bot.index.analysis import Analyzer
 from bot.search.archive import Archive
 from bot.search.features import FEATURES
-from bot.search.rank import FEATURE_NAMES, SENTENCE_SIGNALS, SIGNALS, Ranked, coefficients
+from bot.search.rank import (
+    FEATURE_NAMES,
+    SENTENCE_SIGNALS,
+    SIGNALS,
+    Ranked,
+    coefficients,
+    weights_of,
+)
 
 
 @pytest.fixture
@@ -35,6 +42,11 @@ def test_all_that_was_learnt_is_used():
     assert set(FEATURE_NAMES) == set(learnt["rank"])
     assert set(SIGNALS) == set(learnt["confidence"])
     assert set(SENTENCE_SIGNALS) == set(learnt["sentence"])
+
+
+def test_what_was_not_learnt_weighs_nothing():
+    known = coefficients()["rank"]["bm25"]
+    assert [0.0, known, 0.0] == weights_of("rank", ("unheard", "bm25", "of")).tolist()
 
 
 def test_every_feature_says_why_it_is_there():

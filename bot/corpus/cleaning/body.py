@@ -123,7 +123,7 @@ def cut_page(lines: Sequence[Line]) -> None:
     start, end = _locate(page)
     if sum(seen.prose for seen in page[start:end]) < _LEAST_ARTICLE:
         return
-    start = _begin(page, start)
+    start = _begin(page, start, end)
     while end < len(page) and not page[end].marked:
         end += 1
     head, tail = page[:start], page[end:]
@@ -218,10 +218,10 @@ def _comments_follow(page: Sequence[_Seen], at: int) -> bool:
     return sum(_COMMENT_SIGN.fullmatch(seen.line.text[:80]) is not None for seen in below) >= 2
 
 
-def _begin(page: Sequence[_Seen], start: int) -> int:
+def _begin(page: Sequence[_Seen], start: int, end: int) -> int:
     """Return where the article begins: below a standfirst and byline, with its short lines."""
     read, begin = 0, start
-    for i in range(start, min(start + _INTRODUCTION_LINES, len(page))):
+    for i in range(start, min(start + _INTRODUCTION_LINES, end)):
         read += page[i].prose
         if read > _INTRODUCTION:
             break

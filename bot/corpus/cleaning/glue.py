@@ -106,7 +106,7 @@ def _ends_sentence(text: str, stop: int, word: str) -> bool:
 def _in_address(text: str, at: int) -> bool:
     """Tell whether position ``at`` is inside a web or mail address."""
     token = text[max(0, at - _TOKEN_REACH) : at].rpartition(" ")[2]
-    return "://" in token or "@" in token or token.lower().startswith("www.")
+    return "://" in token or "@" in token or token.partition(".")[0].lower() == "www"
 
 
 def pieces(text: str) -> list[str]:

@@ -27,6 +27,22 @@ from bot.corpus.cleaning.glue import pieces, unglue
         ("made in the U.S.The crew", "made in the U.S. The crew"),
         ("He waited…Then he left", "He waited… Then he left"),
         ("he said.NASA agreed", "he said. NASA agreed"),
+        ("He went (home).”Then left", "He went (home).” Then left"),
+        ("“We did it.”said Leonov", "“We did it.” said Leonov"),
+        ("they said:“Go.”", "they said: “Go.”"),
+        ('"One." Two "three."Four.', '"One." Two "three." Four.'),
+        ('It flew."We" "did."It.', 'It flew. "We" "did." It.'),
+        ("It was over.A man spoke", "It was over. A man spoke"),
+        ("It was over.I left", "It was over. I left"),
+        ("Saturn V.The crew", "Saturn V. The crew"),
+        ("in 3.The crew", "in 3. The crew"),
+        ("He left!B-52s flew", "He left!B-52s flew"),
+        ("in the dark.Korolev spoke", "in the dark. Korolev spoke"),
+        ("X.The end", "X. The end"),
+        ("It was over (so).Korolev left", "It was over (so). Korolev left"),
+        ("It was over %.Korolev left", "It was over %. Korolev left"),
+        ("so it is.(The end)", "so it is. (The end)"),
+        ("see www of it.Then go", "see www of it. Then go"),
     ],
 )
 def test_unglue(text: str, expected: str) -> None:
@@ -51,6 +67,24 @@ def test_unglue(text: str, expected: str) -> None:
         "the pre-“space age” years",
         "the well-known “Right Stuff” (“RS”)",
         "Inc.’S",
+        ".The end",
+        "and .The end",
+        "in the U.Korolev state",
+        "to Gen.Korolev",
+        "to GEN.Korolev",
+        "in the book.Com of it",
+        "by NASA.ESA too",
+        "is it.ESA too",
+        "(“go",
+        "go “ so”s",
+        "–“go” and /“go”",
+        "the man ”said so",
+        "WWW.Nasa.Gov",
+        "at www.Nasa.Gov",
+        "on WWW.A.B.C",
+        "see ftp://A.Html",
+        "me@Ab.Org.Uk",
+        "is it.he left",
     ],
 )
 def test_unglue_leaves_alone(text: str) -> None:
@@ -78,6 +112,23 @@ def test_pieces() -> None:
         "Yes!",
     ]
     assert expected == pieces(text)
+
+
+@pytest.mark.parametrize(
+    "pieces_of",
+    [
+        ["It flew.", "It fell!", "Why?", "Nobody knew…", "The end"],
+        ["“It flew.”", "“It fell,” he said."],
+        ["It flew.)", "(Then it fell.)"],
+        ["He met Gen. Korolev at St. Petersburg."],
+        ["J. F. Kennedy spoke."],
+        ["it flew. then it fell."],
+        ["It was in 1969.", "1970 came."],
+        [""],
+    ],
+)
+def test_where_pieces_end(pieces_of: list[str]) -> None:
+    assert pieces_of == pieces(" ".join(pieces_of))
 
 
 @given(_MARKS)

@@ -9,6 +9,7 @@ from bot.corpus.cleaning.leftovers import (
     sentence_rule,
 )
 from bot.corpus.cleaning.notices import possible_notices
+from bot.corpus.cleaning.phrases import BEGINNINGS, STANDING
 
 LINES = [
     ("Accept all cookies", rules.COOKIES),
@@ -92,6 +93,62 @@ def test_line_rule(line: str, rule: str) -> None:
 @pytest.mark.parametrize("line", HEADINGS)
 def test_line_rule_keeps_what_an_article_can_say(line: str) -> None:
     assert line_rule(line) is None
+
+
+# Beginnings of which other rules, which are tried before or after, know as well.
+SHADOWED = {
+    *("more from the author", "click here to subscribe"),
+    *("image copyright", "image caption", "media caption"),
+}
+LABELS = (":", "|", "»", "–", "-")
+
+
+def test_every_beginning_makes_a_line_a_leftover() -> None:
+    """But no sentence, unless it is a label, and no longer word."""
+    sentence = "and the crew went to the Moon on the next day."
+    wrong = []
+    for beginning, rule in BEGINNINGS.items():
+        label = beginning.endswith(LABELS) or beginning.startswith("(")
+        wanted = [rule, rule, rule if label else None]
+        found = [
+            line_rule(f"{beginning} Moon flight"),
+            line_rule(f"{beginning.upper()} the Moon."),
+            line_rule(f"{beginning} {sentence}"),
+        ]
+        if beginning[-1].isalnum() and not label:
+            wanted.append(None)
+            found.append(line_rule(f"{beginning}moon of a flight"))
+        if wanted != found and beginning not in SHADOWED:
+            wrong.append((beginning, wanted, found))
+    assert [] == wrong
+
+
+def test_every_standing_line_is_a_leftover_with_marks_around_it_or_not() -> None:
+    wrong = [(line, rule) for line, rule in STANDING.items() if line_rule(line.title()) != rule]
+    plain = {line: rule for line, rule in STANDING.items() if line.strip(":+") == line}
+    wrong += [(line, rule) for line, rule in plain.items() if line_rule(f"» {line}…") != rule]
+    wrong += [(line, rule) for line, rule in plain.items() if line_rule(f"{line} moon") == rule]
+    assert [] == [each for each in wrong if not each[0].startswith(tuple(BEGINNINGS))]
+
+
+@pytest.mark.parametrize(("length", "rule"), [(200, rules.CAPTION), (201, None)])
+def test_a_label_goes_with_up_to_200_characters(length: int, rule: str | None) -> None:
+    assert rule == line_rule("Photo: ".ljust(length - 1, "a") + ".")
+
+
+@pytest.mark.parametrize(("length", "rule"), [(300, rules.MARKUP), (301, None)])
+def test_a_line_is_judged_with_up_to_300_characters(length: int, rule: str | None) -> None:
+    assert rule == line_rule("<img".ljust(length, "a").replace("a", " ", 1))
+
+
+@pytest.mark.parametrize(("length", "rule"), [(400, rules.COOKIES), (401, None)])
+def test_a_sentence_is_judged_with_up_to_400_characters(length: int, rule: str | None) -> None:
+    assert rule == _rule("We accept all cookies ".ljust(length, "a"))
+
+
+@pytest.mark.parametrize(("words", "rule"), [(8, rules.SUBSCRIPTION), (9, None)])
+def test_a_sentence_of_nine_words_is_one(words: int, rule: str | None) -> None:
+    assert rule == line_rule(" ".join(["Sign up for our", *["then"] * (words - 5), "flew."]))
 
 
 SENTENCES = [
@@ -186,6 +243,34 @@ def test_markers_between_sentences_are_cut() -> None:
         "The hatch opened. The two crews met.",
         ["Advertisement", "ADVERTISEMENT"],
     ) == cut_markers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "markers"),
+    [
+        ("ADVERTISEMENT They met.", "They met.", ["ADVERTISEMENT"]),
+        ("They met. Advertisement", "They met.", ["Advertisement"]),
+        (
+            "They met.” Story continues below Advertisement “Go.”",
+            "They met.” “Go.”",
+            ["Story continues below Advertisement"],
+        ),
+        ("They met. ", "They met. ", []),
+    ],
+)
+def test_where_markers_are_cut(text: str, expected: str, markers: list[str]) -> None:
+    assert (expected, markers) == cut_markers(text)
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(80, True), (81, False)])
+def test_a_request_is_short(length: int, is_one: bool) -> None:
+    assert is_one == is_request("Click here for more info".ljust(length - 1, "a") + ".")
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(120, True), (121, False)])
+def test_a_byline_is_short(length: int, is_one: bool) -> None:
+    names = "By " + " and ".join(["Ann Writer" + "r" * 12] * 4)
+    assert is_one == is_byline(names + "r" * (length - len(names)))
 
 
 def test_the_word_advertisement_stays_in_prose() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.corpus.article import Article
+from bot.index.quotes import extract
 from bot.index.speech.people import People
 from tests.index.speech.test_speakers import last_speaker
 
@@ -24,6 +26,66 @@ def test_the_first_pronoun_after_a_name_tells(text: str, woman: bool | None) -> 
     people = People(text)
     person = next(person for person in people if person.words[0] == "Zuhra" or "Okello" in text)
     assert woman is people.is_woman(person)
+
+
+ZUK = [
+    ("Brel Zuk left. He was cold.", False),
+    ("Brel Zuk left. She was cold.", True),
+    ("Brel Zuk left, as he was cold. She was cold. Her ship left.", False),
+    ("Brel Zuk’s father left. He was cold.", None),
+    ("Brel Zuk left with his ship.", False),
+    ("Brel Zuk left with her ship.", True),
+    ("Brel Zuk saw her. It was cold.", None),
+    ("Brel Zuk met Tarn Oft. He was cold.", None),
+    ("Near the ship Brel Zuk left. She was cold.", True),
+    ("When he had left, Brel Zuk slept. She was cold.", None),
+    ("His partner, Brel Zuk, slept. She was cold.", True),
+    ("Brel Zuk slept in Ohio. She was cold.", True),
+    ("Brel Zuk slept. “He was cold.” She left.", True),
+    ("Brel Zuk slept. The man was cold. He left.", None),
+    ("Brel Zuk slept. Herself.", None),
+    ("Her brother, Brel Zuk, slept. She was cold.", False),
+    ("His widow, Brel Zuk, slept. He was cold.", True),
+    (
+        "Brel Zuk slept. Brel Zuk woke. He was cold. Zuk did. He left. Then Zuk saw that she was.",
+        None,
+    ),
+    ("Brel Zuk slept, and she was cold. Zuk woke. He was cold. Zuk slept. He was cold.", None),
+    ("Brel Zuk slept, and she was cold. Zuk woke. He was cold.", True),
+    ("“Is it?” asked Brel Zuk. “It is,” she said.", True),
+    ("Brel Zuk slept. Tarn. He was cold.", False),
+    ("Brel Zuk slept. Oft saw it. He was cold.", False),
+    ("Brel Zuk slept. The sea near Tarn was calm. He was cold.", False),
+    ("Brel Zuk spoke for her ship. It left.", True),
+    ("Brel Zuk mocked his ship. It left.", None),
+    ("“Is it?” asked Brel Zuk.\n\n“It is,” she said.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "woman"), ZUK)
+def test_a_pronoun_tells_unless_it_may_mean_another(text: str, woman: bool | None) -> None:
+    people = People(text)
+    (person,) = (person for person in people if person.name == "Brel Zuk")
+    assert woman is people.is_woman(person)
+
+
+SURER = [  # each than the next
+    "“It was cold,” said Ann Lee.",
+    "Ann Lee said that it was “as cold as a grave in there.”",
+    "Ann Lee waved. “It was cold,” she said.",
+    "Ann Lee, a pilot, waved. “It was cold,” the pilot said.",
+    "Ann Lee said she had left. “It was cold.”",
+    "Ann Lee waved.\n\nOne.\n\nTwo.\n\nThree.\n\n“It was cold,” she said.",
+    "Ann Lee met Jo Lee.\n\n“Was it?” asked Ann Lee.\n\n“Yes.”\n\n“It was cold.”",
+    "Ann Lee met Ed Lee. “It was cold,” Lee said.",
+]
+
+
+def test_the_more_a_text_tells_the_surer_is_the_speaker() -> None:
+    found = [extract(Article(id="a", path="a.txt", title="A", text=text))[-1] for text in SURER]
+    assert [] == [quote.text for quote in found if quote.speaker is None]
+    sure = [quote.confidence for quote in found]
+    assert sorted({*sure}, reverse=True) == sure
 
 
 MEANT = [

@@ -7,7 +7,9 @@ from bot.index.speech.names import (
     CAPITALS,
     Name,
     apposition,
+    is_role,
     is_same_first,
+    is_surely_person,
     is_woman,
     parse_name,
     role_before,
@@ -100,6 +102,76 @@ def test_names_tell_women_and_men_where_they_can() -> None:
     assert is_woman(Name((), ("Tereshkova",))) is True
     assert is_woman(Name((), ("Korolev",))) is False
     assert is_woman(Name((), ("Glennan",))) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "woman"),
+    [
+        *((name, False) for name in ["Zhdanov", "Sergeyev", "Minsky", "Zykin", "Ninin"]),
+        *((name, True) for name in ["Zhdanova", "Sergeyeva", "Minskaya", "Zuykina", "Kuznina"]),
+        *((name, None) for name in ["Zhdan", "Skiy-Reed", "Evans", "Ova’s", "Ninan"]),
+        ("Chertskiy", False),
+        ("Zel Zhdanova", True),
+        ("Zel Zhdanov Jr.", False),
+        ("Sally Zhdanov", True),
+        ("Neil Zhdanova", False),
+    ],
+)  # fmt: skip
+def test_russian_endings_tell_women_and_men(words: str, woman: bool | None) -> None:
+    assert woman is is_woman(Name((), tuple(words.split())))
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "surely"),
+    [
+        ("Gen.", "Zuk", True),
+        ("", "Neil Zuk", True),
+        ("", "Sally Zuk", True),
+        ("", "Q. Zuk", True),
+        ("", "Zuk Q. Tarn", True),
+        ("", "Zuk Tarn", False),
+        ("", "Tarn Neil", False),
+    ],
+)
+def test_what_is_surely_a_person(title: str, words: str, surely: bool) -> None:
+    assert surely is is_surely_person(Name(tuple(title.split()), tuple(words.split())))
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [("director", True), ("editor-in-chief", True), ("co-founder", True), ("well-known", False),
+     ("moon", False), ("in-chief-editor", True), ("", False)],
+)  # fmt: skip
+def test_what_a_person_does(word: str, is_one: bool) -> None:
+    assert is_one is is_role(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("NASA’s Zel Tarn said", "NASA"),
+        ("Zuk’s Zel Tarn said", None),
+        ("engineer Zel Tarn of NASA, the head of it, said", "engineer, NASA, the head of it"),
+        ("NASA’s engineer Zel Tarn, a pilot, said", "engineer, a pilot"),
+        ("Zel Tarn, a pilot, said", "a pilot"),
+        ("Zel Tarn of Zuk said", None),
+        ("his wife Zel Tarn of Zuk said", None),
+    ],
+)
+def test_what_stands_with_a_name(text: str, role: str | None) -> None:
+    start = text.index("Zel Tarn")
+    assert role == stated_role(text, Name((), ("Zel", "Tarn")), Span(start, start + 8))
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Mr.", "a pilot"), ("Dr.", "a pilot"), ("Gen.", "Gen., a pilot"), ("Prof.", "a pilot")],
+)
+def test_a_learned_title_gives_way_to_what_a_person_does(title: str, role: str) -> None:
+    name = Name((title,), ("Zel", "Tarn"))
+    assert role == stated_role(f"{title} Zel Tarn, a pilot", name, Span(0, len(title) + 9))
+    alone = stated_role(f"{title} Zel Tarn", name, Span(0, len(title) + 9))
+    assert (None if title == "Mr." else title) == alone
 
 
 @pytest.mark.parametrize(
