@@ -55,6 +55,7 @@ client.py   the Discord client: intents, set-up, command sync, shutdown
 runner.py   the client started again when it ends, and stopped cleanly
 opened.py   the open archive of a running bot: asked in threads, swapped
 keeper.py   what keeps it: opened at the start, reindexed, mended
+heap.py     what the C library does with freed memory
 watching.py a change in the corpus folder -> a reindex
 asked/      the questions that were asked, kept only if the admin says so
             store.py        their file; log.py writes it; groups.py puts together what is alike

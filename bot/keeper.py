@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot import heap
 from bot.errors import BotError, IndexBusyError, IndexDamagedError, NotFoundError
-from bot.index.analysis import Analyzer
+from bot.index.analysis import ASKED, Analyzer
 from bot.index.generation import Generation, open_current
 from bot.index.indexer import Report, reindex
 from bot.index.plan import Options, is_stale
@@ -73,7 +74,7 @@ class Keeper:
         self._options = options
         self._top = top
         self._min_confidence = min_confidence
-        self._analyzer = Analyzer()
+        self._analyzer = Analyzer(ASKED)
         self._meter = meter or Meter()
         self._archive = OpenArchive(index, self._analyzer, self._meter)
         self._upkeep = ThreadPoolExecutor(2, thread_name_prefix="upkeep")
@@ -184,13 +185,16 @@ class Keeper:
         return report
 
     def _reindex(self) -> Report:
-        return reindex(
-            corpus=self._corpus,
-            index=self.index,
-            options=self._options,
-            progress=self._progress,
-            wait=0,
-        )
+        try:
+            return reindex(
+                corpus=self._corpus,
+                index=self.index,
+                options=self._options,
+                progress=self._progress,
+                wait=0,
+            )
+        finally:
+            heap.trim()
 
     def _progress(self, what: str, done: int, of: int) -> None:
         """Note how far a reindex is; called in its thread."""

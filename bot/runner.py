@@ -13,6 +13,7 @@ import aiohttp
 import discord
 from discord.gateway import ReconnectWebSocket
 
+from bot import heap
 from bot.address import Address
 from bot.client import Client, desk_of
 from bot.cogs.desk import Desk
@@ -57,6 +58,7 @@ def run(config: LoadedConfig, redacting: Redacting, *, listen: Address | None = 
     # The bot says nothing in voice channels, so it needs no library for them.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     sys.setswitchinterval(SWITCH_EVERY)
+    heap.settle()
     asyncio.run(serve(config, token, listen or config.listen))
 
 

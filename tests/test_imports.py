@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "bot"
 # From the bottom up; a room may import from itself and from those before it.
 ORDER = [
     "errors",
+    "heap",
     "logs",
     "corpus",
     "index",

@@ -27,6 +27,7 @@ VERSION = 1  # of the rules in this module; raise it whenever a term may come ou
 
 MAX_TERM_LENGTH = 64  # characters; a longer run of letters is no word, but must stay findable
 _MAX_MEMO = 400_000  # tokens; about 100 MB
+ASKED = 20_000  # the same for questions alone: people may type anything, for years
 
 _APOSTROPHES = "'’ʼ‘"
 _HYPHENS = r"\-\u2010-\u2013"  # inside a character class
@@ -80,11 +81,14 @@ class Token(NamedTuple):
 
 
 class Analyzer:
-    """Turns text into terms. Its answers depend on the text alone; safe in threads."""
+    """Turns text into terms. Its answers depend on the text alone; safe in threads.
 
-    def __init__(self) -> None:
-        self._terms = _Memo()
-        self._runs = _Runs(self._terms)
+    ``most`` is how many tokens are remembered with their terms.
+    """
+
+    def __init__(self, most: int = _MAX_MEMO) -> None:
+        self._terms = _Memo(most)
+        self._runs = _Runs(self._terms, most)
 
     @property
     def settings(self) -> dict[str, str | int]:
@@ -140,9 +144,10 @@ class _NumeralError(Exception):
 class _Runs(dict[str, tuple[str, ...]]):
     """Text without white space -> its terms. Raises _NumeralError."""
 
-    def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, known: Mapping[str, tuple[str, ...]], most: int) -> None:
         super().__init__()
         self._known = known
+        self._most = most
 
     def __missing__(self, run: str) -> tuple[str, ...]:
         tokens = _TOKEN.findall(run)
@@ -150,7 +155,7 @@ class _Runs(dict[str, tuple[str, ...]]):
             raise _NumeralError
         terms = tuple(term for raw in tokens for term in self._known[raw])
         if len(run) <= MAX_TERM_LENGTH:
-            if len(self) >= _MAX_MEMO:
+            if len(self) >= self._most:
                 self.clear()
             self[run] = terms
         return terms
@@ -159,14 +164,15 @@ class _Runs(dict[str, tuple[str, ...]]):
 class _Memo(dict[str, tuple[str, ...]]):
     """Token -> its terms, worked out at first sight. PyStemmer is not safe in threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__()
+        self._most = most
         self._stem = Stemmer.Stemmer("english", 0).stemWord
         self._lock = threading.Lock()
 
     def __missing__(self, raw: str) -> tuple[str, ...]:
         with self._lock:
-            if len(self) >= _MAX_MEMO:
+            if len(self) >= self._most:
                 self.clear()
             terms = tuple(self._work_out(raw))
             self[raw] = terms
