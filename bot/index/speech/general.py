@@ -34,6 +34,7 @@ TITLES: Final = lexicon.TITLES | word_set("""
     Detective Elder Ensign Imam Inspector Justice Leader Magistrate Mayor Monsignor Pastor Pvt Pvt.
     Rabbi Reverend Selectman Selectwoman Sheriff Sister Solicitor Speaker Superintendent Supt Supt.
     Trooper Undersecretary Vicar Whip
+    Captains Colonels Drs. Generals Judges Messrs. Professors Representatives Reps. Senators Sens.
 """)
 ROLES: Final = lexicon.ROLES | word_set("""
     accountant alderman architect assemblyman assemblywoman auctioneer banker barista bartender
