@@ -25,6 +25,7 @@ SAYING: Final = SPEECH_VERBS | word_set("""
 PHRASAL: Final = {
     "put": (" it", " down:", " down,"), "shot": (" back",), "shoots": (" back",),
     "fired": (" back",), "fires": (" back",), "hit": (" back",), "struck": (" back",),
+    "found": (" that",), "finds": (" that",),
     "piped": (" up",), "chimed": (" in",), "chimes": (" in",), "spoke": (" up",),
 }  # fmt: skip
 TITLES: Final = lexicon.TITLES | word_set("""
@@ -34,7 +35,8 @@ TITLES: Final = lexicon.TITLES | word_set("""
     Detective Elder Ensign Imam Inspector Justice Leader Magistrate Mayor Monsignor Pastor Pvt Pvt.
     Rabbi Reverend Selectman Selectwoman Sheriff Sister Solicitor Speaker Superintendent Supt Supt.
     Trooper Undersecretary Vicar Whip
-    Captains Colonels Drs. Generals Judges Messrs. Professors Representatives Reps. Senators Sens.
+    Captains Colonels Drs. Generals Judges Member Messrs. Professors Representatives Reps. Senators
+    Sens. Tem Tempore
 """)
 ROLES: Final = lexicon.ROLES | word_set("""
     accountant alderman architect assemblyman assemblywoman auctioneer banker barista bartender

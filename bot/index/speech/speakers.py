@@ -186,7 +186,7 @@ class Speakers:
             self._antecedents.spoke(subject.start, person)
             return person.name, self._people.role(person), sure
         if subject.label is not None:
-            return subject.label, None, 1.0
+            return subject.label.removeprefix("The "), None, 1.0
         body = None
         if subject.pronoun == "it":
             body = self._bodies.meant(subject.start)
@@ -263,6 +263,6 @@ class Speakers:
         subject = subject_at(text, asked.end() if asked else span.start, span.end)
         if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
             return None
-        if self._antecedents.others(subject.end, span.end):
+        if self._antecedents.others(subject.end, span.end, owners=True):
             return None
         return Tag(subject, "", span.start, span.end)

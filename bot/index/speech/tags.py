@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from bot.corpus.sentences import word_set
 from bot.index.speech.general import PHRASAL, SAYING
 from bot.index.speech.names import CAPITALS, body_after, parse_name
 from bot.index.speech.subjects import JOINED, LOWER_WORD, Subject, subject_at, unless_longer
@@ -30,6 +31,7 @@ _SOMEBODY = re.compile(
     r"(?:the|an?|one|another|his|her|their|its|some|several|many|most|all|both|two|three) "
     r"(?:[\w’'-]++ ){0,8}[a-z]++"
 )
+_WHOSE: Final = word_set("her his its my our their")  # "In its report" has no subject
 _SAYING_SO: Final = (" quoted as ", " heard ")
 _OF_ONE: Final = ("the ", "The ", "his ", "His ", "her ", "Her ")
 _RUNS = re.compile(r" (began|begins|concluded|concludes|ended|ends|ran|read|reads|runs|went)\b")
@@ -54,7 +56,7 @@ class Tag(NamedTuple):
 def tag_at(text: str, start: int, limit: int) -> Tag | None:
     """Return the tag whose subject begins at ``start`` and is followed by its verb."""
     subject = subject_at(text, start, limit)
-    if subject is None:
+    if subject is None or text[start : subject.end].rpartition(" ")[2] in _WHOSE:
         return None
     if subject.name is not None or subject.label is not None:
         end = subject.end
