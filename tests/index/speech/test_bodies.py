@@ -18,8 +18,8 @@ MEANT = [
     ("The vendor, Corvane Mills, met. “The sale is off,” the company said.", "Corvane Mills"),
     ("The Grain Bureau met. But the bureau cautioned that it was “off for now and for good.”",
      "Grain Bureau"),
-    ("The Grain Bureau met.\n\nThe bureau sat. In its report it found that the sale was “off for "
-     "now and for good.”", "Grain Bureau"),
+    ("The Grain Bureau met. In its note it found that it was “off for good, and for all.”",
+     "Grain Bureau"),
     ("Ida Haddix lost. “The sale is off,” the Haddix campaign said.", "Haddix campaign"),
     ("Ida Haddix won. “The sale is off,” the Haddix transition team said.",
      "Haddix transition team"),
