@@ -62,9 +62,10 @@ ROLES: Final = lexicon.ROLES | word_set("""
 """)
 # Words for people without a name; some of them are surnames, too.
 SOMEBODY: Final = ROLES | word_set("""
-    astronaut baby baker barber bidder boy butcher bystander carpenter child commuter customer
-    defender driver fan florist gardener girl grocer guest jockey kid lady listener man passenger
-    passer-by person protester shopper skipper source spectator stranger striker teenager tourist
+    astronaut baby baker barber bidder boy bride butcher bystander carpenter child commuter cook
+    customer defender docker driver evacuee fan florist gardener girl grocer guest jockey kid lady
+    listener maid man mason miner mourner onlooker painter parishioner passenger passer-by person
+    plater porter protester shopper skipper source spectator stranger striker teenager tourist
     viewer visitor voter warden winger woman youngster
 """)
 # Roles of so many that "the official said" means nobody in particular.

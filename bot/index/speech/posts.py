@@ -16,6 +16,7 @@ _PRESIDES = re.compile(
 )
 # and before it.
 _PRESIDED = re.compile(r"\b(?:chaired|presided over) by (?:(?:the )?Hon\. )?(?:[A-Z]\w+\.? )?$")
+_OFFICES: Final = 32  # of a text that are looked for
 _BEFORE: Final = 40  # characters of those
 _ROLE = re.compile(r"(?:, | \()(?:(?:the|an?|its) )?([a-z-]{3,20}(?: [a-z-]{3,20}){0,2})")
 
@@ -27,10 +28,16 @@ class Posts:
         self._text = text
         self._people = people
         self._begin = begin
+        self._held: dict[str, Person | None] = {}
         self._initials: dict[str, list[Person]] | None = None
 
     def holder(self, office: str) -> Person | None:
         """Return who alone has an office, in lower case: "chairman", "court", "clerk"."""
+        if office not in self._held and len(self._held) < _OFFICES:
+            self._held[office] = self._holder(office)
+        return self._held.get(office)
+
+    def _holder(self, office: str) -> Person | None:
         chairs, court = office in _CHAIRS, office in _COURT or office in _JUDGES
         named = [person for person in self._people if len(person.words) > 1 or person.titles]
         if chairs or court:
