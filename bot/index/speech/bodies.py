@@ -37,7 +37,9 @@ _OWNER = re.compile(r"['’]s? (?=[A-ZÀ-Þ])")
 _GROUP = re.compile(r"(?:(?<=s)['’]| and) (?=[A-ZÀ-Þ])")
 _THE: Final = ("The ", "the ")
 _WHICH: Final = (", which ", " said ", " says ")
-_NOUN = re.compile(r"[Tt]he (?:[\w.-]{1,20} ){0,3}?([a-z-]{3,20})(?: itself)?$")
+_NOUN = re.compile(
+    r"(?:(?:And|But|So|Yet) )?[Tt]he (?:[\w.-]{1,20} ){0,3}?([a-z-]{3,20})(?: itself)?$"
+)
 _FIRST_NOUN = re.compile(r"The ([a-z-]{3,20})(?: [a-z-]{3,20})?\b")
 _STARTS: Final = (". ", "! ", "? ", "” ", '" ')
 _CLEARLY = (
@@ -48,10 +50,12 @@ _CLEARLY = (
 STATED: Final = re.compile(_CLEARLY)  # after a name that surely is a body's,
 _STATED = re.compile(_CLEARLY + r"|[^.;:“”\"]{0,80}\b(?:its|it) ")  # or hardly a person's
 _CALLED = re.compile(
-    r"\b(?:agency|airline|charity|company|contractor|firm|group|maker|manufacturer|nonprofit"
-    r"|organi[sz]ation|retailer|rival|startup|union) $"
+    r"(?:\b(?:agency|airline|charity|company|contractor|firm|group|maker|manufacturer|nonprofit"
+    r"|organi[sz]ation|retailer|rival|startup|union)"
+    r"|\b[Tt]he (?:builder|company|contractor|developer|insurer|lender|maker|manufacturer|operator"
+    r"|retailer|supplier|vendor),) $"
 )
-_CALLED_BACK: Final = 14  # characters
+_CALLED_BACK: Final = 20  # characters
 _BACK: Final = 700  # characters in which a sentence about the body stands
 
 
@@ -199,7 +203,7 @@ class Bodies:
         if name.rpartition(" ")[2] in _SUFFIXES and " " in name:
             return True
         if _CALLED.search(self._text, max(0, start - _CALLED_BACK), start) is not None:
-            return True
+            return not self._is_person(name)
         return " " in name and _STATED.match(self._text, end) is not None
 
 

@@ -25,6 +25,7 @@ SAYING: Final = SPEECH_VERBS | word_set("""
 PHRASAL: Final = {
     "put": (" it", " down:", " down,"), "shot": (" back",), "shoots": (" back",),
     "fired": (" back",), "fires": (" back",), "hit": (" back",), "struck": (" back",),
+    "found": (" that",), "finds": (" that",),
     "piped": (" up",), "chimed": (" in",), "chimes": (" in",), "spoke": (" up",),
 }  # fmt: skip
 TITLES: Final = lexicon.TITLES | word_set("""
@@ -34,6 +35,8 @@ TITLES: Final = lexicon.TITLES | word_set("""
     Detective Elder Ensign Imam Inspector Justice Leader Magistrate Mayor Monsignor Pastor Pvt Pvt.
     Rabbi Reverend Selectman Selectwoman Sheriff Sister Solicitor Speaker Superintendent Supt Supt.
     Trooper Undersecretary Vicar Whip
+    Captains Colonels Drs. Generals Judges Member Messrs. Professors Representatives Reps. Senators
+    Sens. Tem Tempore
 """)
 ROLES: Final = lexicon.ROLES | word_set("""
     accountant alderman architect assemblyman assemblywoman auctioneer banker barista bartender
@@ -59,9 +62,10 @@ ROLES: Final = lexicon.ROLES | word_set("""
 """)
 # Words for people without a name; some of them are surnames, too.
 SOMEBODY: Final = ROLES | word_set("""
-    astronaut baby baker barber bidder boy butcher bystander carpenter child commuter customer
-    defender driver fan florist gardener girl grocer guest jockey kid lady listener man passenger
-    passer-by person protester shopper skipper source spectator stranger striker teenager tourist
+    astronaut baby baker barber bidder boy bride butcher bystander carpenter child commuter cook
+    customer defender docker driver evacuee fan florist gardener girl grocer guest jockey kid lady
+    listener maid man mason miner mourner onlooker painter parishioner passenger passer-by person
+    plater porter protester shopper skipper source spectator stranger striker teenager tourist
     viewer visitor voter warden winger woman youngster
 """)
 # Roles of so many that "the official said" means nobody in particular.

@@ -19,7 +19,8 @@ _CLAUSES = re.compile(
     r"(?P<sub>\b(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Bb]ecause|[Ww]here|[Ii]f|[Uu]ntil"
     r"|[Oo]nce|[Aa]lthough|[Tt]hough|[Ss]ince) )|(?:,[”\"]|[,;:—–]) (?:(?:and|but|so|then|yet) )?"
     r"|\b(?:and|but|that|what) |\b\d{4},? |\b(?:said|says|told) "
-    r"|(?<=[a-z\d]) (?=s?he [a-z]|the [a-z-]{3,20} (?:said|told|wrote|asked|added) )"
+    r"|(?<=[a-z\d]) (?=s?he [a-z]|it [a-z]{3,12} that "
+    r"|the [a-z-]{3,20} (?:said|told|wrote|asked|added) )"
 )
 _SOURCE = re.compile(r"(?:ccording to|n the words of|o quote|quoting) ")
 _WHOSE: Final = ("’", "'", "is ", "er ")  # without these there is no possessive

@@ -24,10 +24,12 @@ _MENTION = re.compile(
     r"|\b[Tt]he (?P<the>(?:[a-z][a-z-]{1,20} ){0,2}[a-z][a-z-]{2,20})\b"
 )
 _ANOTHER = re.compile(
-    r"(?:^|[.!?”\"’] {1,2}|\b(?:as|when|while|and|but|where) "
+    r"(?:^|[.!?”\"’] {1,2}|\b(?:as|when|while|and|but|where|[Aa]ccording to) "
+    r"|\b[Oo]ne of [a-z]{2,5} [a-z-]{3,20}, "
     r"|(?:^|[.!?”\"] )(?:At|In|On|Near|From|Behind|Beside|Outside|Inside|By|Then|Once)\b"
     r"[^.!?“”\"\n]{0,80}?,? )"
-    r"(?:[Aa]n?|[Oo]ne(?: of (?:[a-z]{2,5}))?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) "
+    r"(?:[Aa]n?|[Oo]ne(?: of (?:[a-z]{2,5})(?! [a-z-]{3,20}, an? ))?"
+    r"|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) "
     r"(?P<words>(?:(?!(?:at|for|from|in|of|on|over|to|with|who)\b)[A-Za-z][\w-]{0,20}\b ?){1,4})",
     re.MULTILINE,
 )

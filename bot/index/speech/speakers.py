@@ -19,6 +19,7 @@ from bot.index.speech.people import People
 from bot.index.speech.subjects import Subject, subject_at
 from bot.index.speech.tags import Tag, tag_after, tag_at, tag_past
 from bot.index.speech.untagged import Untagged
+from bot.index.speech.writings import ENTRY, OF_WRITING, Writings
 
 # How sure an attribution is, by what it rests on.
 _DIRECT: Final = 0.95
@@ -56,6 +57,7 @@ class Speakers:
         self._marks = [item.mark for item in found]
         self._antecedents = Antecedents(text, people, found)
         self._bodies = Bodies(text, self._antecedents.is_quoted, self._is_person)
+        self._writings = Writings(text, people)
         self._untagged = Untagged(text, self._antecedents)
         self._barred: set[str] = set()  # names in the quotation at hand
 
@@ -109,7 +111,7 @@ class Speakers:
         if previous is not None and previous[0].close >= item.mark - 1:
             return None, None
         if item.mark == item.first.start:
-            return self._paragraph_before(item.mark - 2), None
+            return self._paragraph_before(item.mark - 2, block=item.block), None
         start = max(item.first.start, item.mark - _BACK)
         far = bisect_left(self._marks, item.mark) - _MARKS_BACK
         if far >= 0:
@@ -125,12 +127,23 @@ class Speakers:
             return None, spans[-1]
         return lead_before(text, spans[-1].start, item.mark), None
 
-    def _paragraph_before(self, end: int) -> Lead | None:
-        """Return what a paragraph that ends at ``end`` with a colon leads to."""
-        if end <= 0 or self._text[end - 1] != ":":
+    def _paragraph_before(self, end: int, *, block: bool) -> Lead | None:
+        """Return what a paragraph that ends at ``end`` with a colon leads to.
+
+        Without one, that is a letter in a block where its last sentence is about letters.
+        """
+        colon = end > 0 and self._text[end - 1] == ":"
+        if end <= 0 or not (colon or block):
             return None
         spans = sentences(self._text, max(0, end - _BACK), end)
         last = spans[-1]
+        if not colon:
+            of = OF_WRITING.search(self._text, *last)
+            if of is None:
+                return None
+            pronoun = "she" if of.group("whose").lower() == "her" else "he"
+            writer = Subject(*of.span(), pronoun=pronoun)
+            return Lead(Tag(writer, "", *of.span()), direct=True)
         lead = lead_before(self._text, last.start, end)
         if lead is None:  # "A third, Hollis Beecham, settles the matter:"
             subject = subject_at(self._text, last.start, end)
@@ -179,6 +192,8 @@ class Speakers:
         if subject.pronoun in {"he", "she"}:
             woman = subject.pronoun == "she"
             person, sure = self._antecedents.find(subject.start, woman=woman, barred=self._barred)
+        elif ENTRY.match(self._text, subject.start, subject.end):
+            person, sure = self._writings.author, _INDIRECT
         elif subject.pronoun is None and subject.label is None:
             start, end = subject.start, subject.end
             person, sure = self._antecedents.described(start, end, barred=self._barred)
@@ -186,7 +201,7 @@ class Speakers:
             self._antecedents.spoke(subject.start, person)
             return person.name, self._people.role(person), sure
         if subject.label is not None:
-            return subject.label, None, 1.0
+            return subject.label.removeprefix("The "), None, 1.0
         body = None
         if subject.pronoun == "it":
             body = self._bodies.meant(subject.start)
@@ -263,6 +278,6 @@ class Speakers:
         subject = subject_at(text, asked.end() if asked else span.start, span.end)
         if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):
             return None
-        if self._antecedents.others(subject.end, span.end):
+        if self._antecedents.others(subject.end, span.end, owners=True):
             return None
         return Tag(subject, "", span.start, span.end)

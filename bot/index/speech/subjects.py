@@ -27,6 +27,10 @@ _FOLLOWS = re.compile(
     r"on|once|over|shortly|since|so|soon|that|this|through|to|today|twice|two|three|when|while|who|"
     r"whose|with|without|yesterday|upon|until|years|then|just|back|aboard|inside|outside)\b)"
 )
+_GROUP_OF = re.compile(
+    r" (?:(?:transition|re-?election) )?(?:administration|camp|campaign|estate|family|team)\b"
+)
+_THE: Final = frozenset({"the ", "The "})
 _WORDS: Final = 12  # of a subject
 _NOT_IN_SUBJECT: Final = word_set("""
     about after and as at because before but by during for from if in into of on or over since so
@@ -79,6 +83,10 @@ def _phrase_at(text: str, start: int, limit: int) -> Subject | None:
     for _ in range(_WORDS):
         capitals = CAPITALS.match(text, at, limit)
         if capitals is not None:
+            whose = _GROUP_OF.match(text, capitals.end(), limit) if at > start else None
+            if whose is not None and text[start:at] in _THE:  # "the Haddix campaign"
+                end = whose.end()
+                return Subject(start, end, label=text[capitals.start() : end])
             past = _past(text, capitals, limit)
             if past is None:
                 return _from_capitals(text, start, capitals, owner, limit)

@@ -3,9 +3,11 @@
 import re
 from typing import Final, NamedTuple
 
+from bot.corpus.sentences import word_set
 from bot.index.speech.general import PHRASAL, SAYING
 from bot.index.speech.names import CAPITALS, body_after, parse_name
 from bot.index.speech.subjects import JOINED, LOWER_WORD, Subject, subject_at, unless_longer
+from bot.index.speech.writings import ENTRY
 
 _REACH: Final = 300  # characters from a quotation's mark in which its tag may stand
 _INSERTED: Final = 240  # characters between a subject and its verb: an apposition, a clause,
@@ -30,6 +32,8 @@ _SOMEBODY = re.compile(
     r"(?:the|an?|one|another|his|her|their|its|some|several|many|most|all|both|two|three) "
     r"(?:[\w’'-]++ ){0,8}[a-z]++"
 )
+_READS = re.compile(r"(?:begins|reads|runs|said|says) ")
+_WHOSE: Final = word_set("her his its my our their")  # "In its report" has no subject
 _SAYING_SO: Final = (" quoted as ", " heard ")
 _OF_ONE: Final = ("the ", "The ", "his ", "His ", "her ", "Her ")
 _RUNS = re.compile(r" (began|begins|concluded|concludes|ended|ends|ran|read|reads|runs|went)\b")
@@ -54,7 +58,7 @@ class Tag(NamedTuple):
 def tag_at(text: str, start: int, limit: int) -> Tag | None:
     """Return the tag whose subject begins at ``start`` and is followed by its verb."""
     subject = subject_at(text, start, limit)
-    if subject is None:
+    if subject is None or text[start : subject.end].rpartition(" ")[2] in _WHOSE:
         return None
     if subject.name is not None or subject.label is not None:
         end = subject.end
@@ -93,6 +97,11 @@ def is_finite(text: str, verb: "re.Match[str]") -> bool:
 
 def _of_writing(text: str, start: int, limit: int) -> Tag | None:
     """Return the tag of what somebody wrote: "his letter ran", "her diary began"."""
+    reads = _READS.match(text, start, limit)
+    first = reads.end() if reads else start
+    entry = ENTRY.match(text, first, limit)  # "reads the entry", "the next entry says"
+    if entry is not None:
+        return Tag(Subject(first, entry.end()), "reads", start, entry.end())
     subject = subject_at(text, start, limit)
     if subject is None or subject.pronoun is None or subject.end - start < len("his post"):
         return None
@@ -146,9 +155,9 @@ def tag_after(text: str, close: int, limit: int) -> Tag | None:
         subject = subject_at(text, start + 13, end)
         return subject and Tag(unless_longer(text, subject, end), "", start, subject.end)
     return (
-        tag_from_verb(text, start, end)
+        _of_writing(text, start, end)
+        or tag_from_verb(text, start, end)
         or tag_at(text, start, end)
-        or _of_writing(text, start, end)
         or _unnamed(text, start, end)
     )
 

@@ -15,8 +15,18 @@ MEANT = [
     ("It was sold to the charity Open Doors. “The sale is off,” the group said.", "Open Doors"),
     ("The bank, Tri-County Trust, met. “The sale is off,” it said.", "Tri-County Trust"),
     ("Corvane Inc. met. “The sale is off,” the Texas-based company said.", "Corvane Inc"),
+    ("The vendor, Corvane Mills, met. “The sale is off,” the company said.", "Corvane Mills"),
+    ("The Grain Bureau met. But the bureau cautioned that it was “off for now and for good.”",
+     "Grain Bureau"),
+    ("The Grain Bureau met. In its note it found that it was “off for good, and for all.”",
+     "Grain Bureau"),
+    ("Ida Haddix lost. “The sale is off,” the Haddix campaign said.", "Haddix campaign"),
+    ("Ida Haddix won. “The sale is off,” the Haddix transition team said.",
+     "Haddix transition team"),
+    ("The Fitters’ Union, in a note issued at noon, had urged us to “stand fast and wait here.”",
+     "Fitters’ Union"),
     ("In a statement, Corvane Mills, which owns it, said “the sale is off.”", "Corvane Mills"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "speaker"), MEANT)

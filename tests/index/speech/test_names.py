@@ -190,3 +190,13 @@ def test_first_names_are_one_where_one_is_short_for_the_other(
     one: str, other: str, same: bool
 ) -> None:
     assert same == is_same_first(one, other) == is_same_first(other, one)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Speaker Pro Tem", "President Pro Tempore", "Majority Whip", "Council Member", "Vice Chair"],
+)
+def test_offices_of_assemblies_are_no_part_of_a_name(title: str) -> None:
+    name = parse_name(f"{title} Ida Haddix")
+    assert name is not None
+    assert "Ida Haddix" == str(name)

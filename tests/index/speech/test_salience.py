@@ -75,3 +75,17 @@ def test_what_lies_three_paragraphs_back_is_forgotten() -> None:
     far = "\n\n".join(["The rain went on.", "The river rose.", "The bridge held."])
     text = f"Ann Lee left. Jo Hall stayed.\n\n{far}\n\n“It is over now,” she said."
     assert last_speaker(text) is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "One of the homeless, a woman in a borrowed coat, sat on the steps.",
+        "According to one old painter, whose name is lost, the ship was late.",
+    ],
+)
+def test_somebody_without_a_name_comes_in_after_others(opening: str) -> None:
+    text = f"“We are full,” said Ida Storm, who ran the shelter.\n\n{opening}"
+    pronoun = "she" if "woman" in opening else "he"
+    text = text if pronoun == "she" else text.replace("Ida Storm", "Lev Storm")
+    assert last_speaker(f"{text} “I just paid the rent,” {pronoun} said.") is None
