@@ -160,7 +160,8 @@ class Ranker:
         listed = self._listed.resemblance(query)
         if among is not None:
             passages = np.asarray(sorted(among), dtype=np.intp)
-            passages = passages[self._bm25.rough_scores([*terms, *others], passages) > 0]
+            found = self._bm25.rough_scores([*terms, *others], passages) > 0
+            passages = passages[found | np.isin(passages, listed.nearest(_LISTED))]
             scores = self._bm25.rough_scores(terms, passages)
         else:
             passages, scores = self._bm25.candidates(terms, count)

@@ -1,7 +1,6 @@
 """What the ranker makes of an index: candidates, their slate, their order and the confidence."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,12 +10,15 @@ from hypothesis import strategies as st
 
 from bot.corpus.article import Article
 from bot.index.analysis import Analyzer
+from bot.index.asking import LIGHT
 from bot.index.bm25 import CompiledBM25, LuceneBM25, idf
 from bot.index.forward import StreamsBuilder
+from bot.index.listing import Listed, Listings
 from bot.index.passages import Passage
 from bot.search.answer import Source
 from bot.search.features import FEATURES
-from bot.search.query import LIGHT, Concept, Query
+from bot.search.listed import ListedQuestions
+from bot.search.query import Concept, Query
 from bot.search.rank import Ranked, Ranker, candidates, coefficients, sentences_of
 from bot.search.slate import ABOVE
 from bot.search.words import STRENGTH, Thesaurus
@@ -48,14 +50,20 @@ class Index:
             builder.add(parts)
         self.streams, postings = builder.build()
         bm25 = CompiledBM25(postings, k1=1.2, b=0.75)
+        # Each article lists a question of other words, which its first passage answers.
+        self.spans = np.asarray(
+            [[article, 10 * i, 10 * i + 10] for i, article in enumerate(self.articles)],
+            dtype=np.uint32,
+        ).reshape(-1, 3)
+        firsts = {article: self.articles.index(article) for article in self.articles}
+        listed = {
+            article: [Listed(" ".join(WORDS.split()[: article + 1]), (10 * first,))]
+            for article, first in firsts.items()
+        }
+        self.listed = ListedQuestions(
+            Listings.of(listed, self.spans, ANALYZER, bm25.term_idf), bm25.term_idf
+        )
         return Ranker(bm25, self.streams, np.asarray(self.articles, dtype=np.uint32), self.listed)
-
-    @staticmethod
-    def listed(query: Query, weights: Sequence[float], articles: Sequence[int]) -> list[float]:
-        """Stand for what articles say they answer, so that each has another figure."""
-        assert len(query.concepts) == len(weights)
-        assert sorted(set(articles)) == articles
-        return [1 / (2 + article) for article in articles]
 
 
 @st.composite
@@ -73,8 +81,10 @@ def test_the_slate_is_what_the_index_holds(index, question):
     query, terms = query_of(index, question), index.terms()
     frequency = {t: sum(t in held for held in terms) for c in query.concepts for t in [c.term]}
     others = {other for concept in query.concepts for other, _ in concept.others}
-    expected = [i for i, held in enumerate(terms) if {*query.terms, *others} & {*held}]
     ranked = index.ranker.rank(query)
+    listed = index.listed.resemblance(query).nearest(10).tolist()
+    wanted = {*query.terms, *others}
+    expected = [i for i, held in enumerate(terms) if i in listed or wanted & {*held}]
     if ranked is None:
         assert [] == expected
         return
@@ -84,7 +94,11 @@ def test_the_slate_is_what_the_index_holds(index, question):
     groups = sorted({index.articles[i] for i in expected})
     assert [groups.index(index.articles[i]) for i in expected] == slate.groups.tolist()
     assert [i - index.articles.index(index.articles[i]) for i in expected] == slate.places.tolist()
-    assert [1 / (2 + index.articles[i]) for i in expected] == slate.listed.tolist()
+    alike = index.listed.resemblance(query)
+    assert alike.in_articles(np.asarray(groups)).tolist() == [
+        slate.listed[slate.groups.tolist().index(group)] for group in range(len(groups))
+    ]
+    assert alike.in_passages(np.asarray(expected)).tolist() == slate.listed_here.tolist()
     offsets = index.streams.offsets
     for at, i in enumerate(expected):
         one = slate.streams.tokens[slate.streams.offsets[at] : slate.streams.offsets[at + 1]]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.index.analysis import Analyzer
+from bot.index.asking import HOW_MANY, OTHER, WHEN, WHERE, WHO
 from bot.index.forward import (
     CAPITAL,
     CLOSE,
@@ -24,7 +25,7 @@ from bot.index.forward import (
     hash_of,
 )
 from bot.search.features import FEATURES, features_of
-from bot.search.query import HOW_MANY, OTHER, WHEN, WHERE, WHO, Concept, Query
+from bot.search.query import Concept, Query
 from bot.search.slate import Slate
 
 ANALYZER = Analyzer()
@@ -74,6 +75,7 @@ def slates(draw) -> Slate:
         places=np.asarray([draw(st.integers(0, 3)) for _ in parts], dtype=np.intp),
         bm25=draw(numbers),
         listed=draw(numbers),
+        listed_here=draw(numbers),
     )
 
 
@@ -220,6 +222,7 @@ def expected_features(slate: Slate) -> dict[str, list[float]]:
             ),
             "article": read.share(read.held(together)),
             "listed": slate.listed[number],
+            "listed_here": slate.listed_here[number],
             "position": math.log(1 + slate.places[number]),
             "length": math.log(sum(len(segment) + 1 for segment in segments)),
         }

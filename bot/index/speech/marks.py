@@ -65,7 +65,10 @@ def quoted(article: Article) -> list[Quoted]:
         for opening, close in pairs:
             part = _trimmed(text, opening + 1, close - 1)
             if pending and opening == paragraph.start:
-                found.append(Quoted((*pending, part), mark, close, first, paragraph))
+                # A paragraph may be a lone mark, or two without words between.
+                parts = tuple(span for span in (*pending, part) if span.start < span.end)
+                if parts:
+                    found.append(Quoted(parts, mark, close, first, paragraph))
             elif part.start < part.end:
                 found.append(Quoted((part,), opening, close, paragraph, paragraph))
             pending = []

@@ -58,3 +58,10 @@ def test_text_without_marks_is_known_at_once() -> None:
     assert not has_marks("The crew’s suits didn’t leak.")
     assert has_marks("The “crew”")
     assert has_marks("‘Go,’ he said")
+
+
+@pytest.mark.parametrize("text", ["“One two\n\n„“", "“\n\n“One two”", "“One two\n\n“\n\n“”"])
+def test_a_paragraph_of_marks_alone_is_no_part(text: str) -> None:
+    """Found by fuzzing: the quotation had a part without words."""
+    (item,) = quoted(article(text))
+    assert ["One two"] == [text[slice(*part)] for part in item.parts]
