@@ -11,7 +11,7 @@ from bot.index.speech.general import TITLES
 from bot.index.speech.names import CAPITALS
 
 # Nouns that the name of a body ends in, and that stand for it where that is not repeated.
-_KINDS: Final = word_set("""
+KINDS: Final = word_set("""
     academy administration agency alliance army association authority bank board brewery bureau
     center centre chamber church club coalition college commission committee company conference
     consortium consulate cooperative corporation council court department directorate embassy
@@ -33,12 +33,13 @@ _SUFFIXES: Final = word_set("""
     Ltd. Motors Partners Pharmaceuticals Robotics Systems Technologies
 """)
 _OF = re.compile(r" (?:of|for|on) (?:the )?(?=[A-ZÀ-Þ])")
+_OF_ALONE = re.compile(r" of (?:the )?(?=[A-ZÀ-Þ])")  # after a name that could do without
 _OWNER = re.compile(r"['’]s? (?=[A-ZÀ-Þ])")
 _GROUP = re.compile(r"(?:(?<=s)['’]| and) (?=[A-ZÀ-Þ])")
 _THE: Final = ("The ", "the ")
 _WHICH: Final = (", which ", " said ", " says ")
 _NOUN = re.compile(
-    r"(?:(?:And|But|So|Yet) )?[Tt]he (?:[\w.-]{1,20} ){0,3}?([a-z-]{3,20})(?: itself)?$"
+    r"(?:(?:And|But|So|Yet) )?[Tt]he (?:[\w.-]{1,20} ){0,3}?([A-Za-z][a-z-]{2,19})(?: itself)?$"
 )
 _FIRST_NOUN = re.compile(r"The ([a-z-]{3,20})(?: [a-z-]{3,20})?\b")
 _STARTS: Final = (". ", "! ", "? ", "” ", '" ')
@@ -79,13 +80,14 @@ class Bodies:
         self._is_person = is_person
         self._found: list[Body] | None = None
         self._shown: dict[str, int] = {}  # where each is named first
+        self._alone: set[str] = set()  # names of one word that the text says are bodies'
         self._kinds: dict[str, dict[str, int]] = {}  # and by the noun that its name ends in
 
     def described(self, start: int, end: int) -> str | None:
         """Return the body that "the agency" in ``text[start:end]`` means, where that is clear."""
         noun = _NOUN.match(self._text[start:end].rstrip())
-        word = noun.group(1) if noun else ""
-        if word not in _KINDS and word not in _ANY:
+        word = noun.group(1).lower() if noun else ""
+        if word not in KINDS and word not in _ANY:
             return None
         if self._found is None:
             self._found = self._read()
@@ -93,6 +95,12 @@ class Bodies:
         if sum(first < start for first in islice(alike.values(), 2)) > 1:
             return None
         return _only(alike, start) or self._subject_before(start, official=word not in _ANY)
+
+    def is_one(self, word: str) -> bool:
+        """Tell whether the text says of a name of one word that it is a body's."""
+        if self._found is None:
+            self._found = self._read()
+        return word in self._alone
 
     def meant(self, position: int) -> str | None:
         """Return the body that "it" at ``position`` means: the subject of the paragraph."""
@@ -132,21 +140,24 @@ class Bodies:
                     end = rest.end()
                     words = text[start:end].split()
                 name = " ".join(words)
+                if words[-1].lower() in KINDS:
+                    name = self._with_object(name, end)
                 runs.append((match.start(), start, end, name))
                 if len(name) > len(long.get(words[0], "")):
                     long[words[0]] = name
         found = []
         for first, start, end, run in runs:
             shown = self._is_shown(start, end, run)
+            if " " not in run and STATED.match(self._text, end):
+                self._alone.add(run)
             name = long.get(run, run)
             if TITLES.isdisjoint(name.split()):
                 found.append(Body(first, name, self._begins(first), shown))
             if shown:
                 self._shown.setdefault(name, start)
-            kind = name.rpartition(" ")[2].lower()
-            whole = self._with_object(name, end) if kind in _KINDS else ""
-            if " " in whole:
-                self._kinds.setdefault(kind, {}).setdefault(whole, start)
+            kind = _kind_of(name)
+            if kind in KINDS and " " in name:
+                self._kinds.setdefault(kind, {}).setdefault(name, start)
         return found
 
     def _rest_of_name(self, start: int, end: int) -> "re.Match[str] | None":
@@ -155,7 +166,7 @@ class Bodies:
         rest = CAPITALS.match(self._text, joined.end()) if joined else None
         if joined is None or rest is None:
             return None
-        kind = rest.group().rpartition(" ")[2].lower() in _KINDS
+        kind = rest.group().rpartition(" ")[2].lower() in KINDS
         if "and" in joined.group():
             the = self._text.startswith(_THE, max(0, start - len("The ")))
             named = the and self._text.startswith(_WHICH, rest.end())
@@ -163,8 +174,8 @@ class Bodies:
         return rest if kind else None
 
     def _with_object(self, name: str, end: int) -> str:
-        """Return a name with what it is of, where that is all that tells it: "Bureau of Mines"."""
-        of = None if " " in name else _OF.match(self._text, end)
+        """Return a name with what it is of: "Bureau of Mines", "State Board of Elections"."""
+        of = (_OF_ALONE if " " in name else _OF).match(self._text, end)
         rest = CAPITALS.match(self._text, of.end()) if of else None
         return f"{name}{of.group()}{rest.group()}" if of and rest else name
 
@@ -189,7 +200,7 @@ class Bodies:
             if (
                 start > here
                 and begins
-                and (not official or last.lower() in _KINDS or last.isupper())
+                and (not official or last.lower() in KINDS or last.isupper())
             ):
                 nearest = name
         return nearest or (None if official else _only(near or self._shown, position))
@@ -205,6 +216,12 @@ class Bodies:
         if _CALLED.search(self._text, max(0, start - _CALLED_BACK), start) is not None:
             return not self._is_person(name)
         return " " in name and _STATED.match(self._text, end) is not None
+
+
+def _kind_of(name: str) -> str:
+    """Return the noun that tells what a body is: "board" of "State Board of Elections"."""
+    last = name.rpartition(" ")[2].lower()
+    return last if last in KINDS else _OF.split(name, 1)[0].rpartition(" ")[2].lower()
 
 
 def _only(named: dict[str, int], position: int) -> str | None:

@@ -11,6 +11,7 @@ from bot.index.quotes import Quote
 from bot.index.speech.attribution import Attribution
 from bot.index.speech.blocks import block_quotes
 from bot.index.speech.general import SAYING
+from bot.index.speech.interviews import answers, has_questions
 from bot.index.speech.marks import Quoted, has_marks, quoted
 from bot.index.speech.people import People
 from bot.index.speech.speakers import Speakers
@@ -22,7 +23,8 @@ _SOME: Final = 6  # words; fewer, where nobody is said to have said them, are a 
 _BEFORE: Final = 24  # characters before a quotation that tell whether it begins a sentence
 _TITLE: Final = 400  # characters that are enough to tell a title from an utterance
 _FAR_MORE: Final = 14  # words; no title of a work is longer
-_TURN: Final = 0.95  # how sure a line of a transcript is
+_TURN: Final = 0.95  # how sure a line of a transcript is,
+_ANSWER: Final = 0.8  # and an answer of an interview without labels
 _UNNAMED: Final = 0.7  # how sure it is that somebody said it, where a tag names nobody,
 _WHOLE: Final = 0.6  # where it is a sentence without a tag,
 _PART: Final = 0.4  # and where it is a part of one
@@ -54,16 +56,17 @@ def find_quotes(article: Article) -> list[Quote]:
     items = _without(quoted(article), block_quotes(article)) if marked else []
     spoken = has_turns(text)
     # Most articles have no more than names and words between marks, if any.
-    if not spoken and not any(item.block or _may_be_said(text, item) for item in items):
+    asked = not spoken and has_questions(text)
+    if not (spoken or asked) and not any(item.block or _may_be_said(text, item) for item in items):
         return []
     people = People(text, skip=sorted(article.headings))
-    lines = turns(article, people) if spoken else []
-    found = [_of_turn(text, line, people) for line in lines]
+    lines = turns(article, people) if spoken else answers(article, people) if asked else []
+    found = [_of_turn(text, line, people, _TURN if spoken else _ANSWER) for line in lines]
     found += _of_marks(text, people, _outside(items, lines))
     return sorted(found, key=lambda quote: quote.start)
 
 
-def _of_turn(text: str, turn: Turn, people: People) -> Quote:
+def _of_turn(text: str, turn: Turn, people: People, sure: float) -> Quote:
     speaker, role = turn.post, turn.role
     if turn.name is not None:
         person = people.find(turn.name)
@@ -71,7 +74,7 @@ def _of_turn(text: str, turn: Turn, people: People) -> Quote:
         title = " ".join(turn.name.title) or None
         role = role or (people.role(person) if person else None) or title
     span = Span(turn.start, turn.end)
-    return Quote(text[slice(*span)], *span, speaker, role, _TURN, (span,))
+    return Quote(text[slice(*span)], *span, speaker, role, sure, (span,))
 
 
 def _of_marks(text: str, people: People, items: list[Quoted]) -> Iterator[Quote]:

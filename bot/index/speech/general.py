@@ -76,14 +76,14 @@ NOT_MEANT: Final = word_set("""
     witness worker
 """)
 NO_SPEAKER: Final = lexicon.NO_SPEAKER | word_set("""
-    Advisers Advisors Advocates Aides Analysts Authorities Backers Conservatives Customers
-    Democrats Economists Employees Executives Families Fans Farmers Farmworkers Firefighters
-    Forecasters Immigrants Investors Judges Justices Lawmakers Lawyers Leaders Legislators
-    Liberals Locals Managers Members Neighbors Neighbours Nurses Observers Opponents Organizers
-    Owners Parents Passengers Players Police Politicians Pollsters Prosecutors Protestors
-    Regulators Republicans Residents Senators Shareholders Shoppers Staff Strategists Students
-    Supporters Survivors Teachers Traders Troopers Troops Union Unions Users Victims Visitors
-    Volunteers Voters Workers
+    Advisers Advisors Advocates Aides Analysts Authorities Backers Conservative Conservatives
+    Customers Democrat Democratic Democrats Economists Employees Executives Families Fans Farmers
+    Farmworkers Firefighters Forecasters Immigrants Investors Judges Justices Lawmakers Lawyers
+    Leaders Legislators Liberal Liberals Locals Managers Members Neighbors Neighbours Nurses
+    Observers Opponents Organizers Owners Parents Passengers Players Police Politicians Pollsters
+    Prosecutors Protestors Regulators Republican Republicans Residents Senators Shareholders
+    Shoppers Staff Strategists Students Supporters Survivors Teachers Traders Troopers Troops
+    Union Unions Users Victims Visitors Volunteers Voters Workers
 """)
 WOMANS_TITLES: Final = lexicon.WOMANS_TITLES | word_set("""
     Assemblywoman Chairwoman Councilwoman Sister

@@ -220,6 +220,9 @@ class Speakers:
         span = Span(subject.start, subject.end)
         role = subject.role or stated_role(self._text, name, span)
         person = self._people.find_before(name, subject.start)
+        # "Kestrel, a maker of toys, said", before Ann Kestrel is named
+        if person is not None and person.start > subject.start and self._bodies.is_one(str(name)):
+            return str(name), None, 1.0
         if person is None:
             if self._people.is_shared(name):
                 return str(name), role, _SHARED

@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, word_set
+from bot.index.speech.bodies import KINDS
 from bot.index.speech.general import MEN, NO_SPEAKER, ROLES, SAYING, TITLES, WOMEN
 from bot.index.speech.lexicon import SPEAKING_PLACES
 from bot.index.speech.names import (
@@ -31,6 +32,7 @@ _GROUP_OF = re.compile(
     r" (?:(?:transition|re-?election) )?(?:administration|camp|campaign|estate|family|team)\b"
 )
 _THE: Final = frozenset({"the ", "The "})
+_OF_MANY: Final = ("s'", "s’")  # "the Growers’ Security Alliance"
 _WORDS: Final = 12  # of a subject
 _NOT_IN_SUBJECT: Final = word_set("""
     about after and as at because before but by during for from if in into of on or over since so
@@ -140,7 +142,8 @@ def _from_capitals(
     text: str, start: int, capitals: "re.Match[str]", owner: str, limit: int
 ) -> Subject:
     run, end = capitals.group(), capitals.end()
-    if owner and " " not in run:
+    many = owner.endswith(_OF_MANY) and run.rpartition(" ")[2].lower() in KINDS
+    if owner and (" " not in run or many):
         return Subject(start, end, label=f"{owner} {run}")  # "People’s Daily"
     place = _OF_PLACE.match(text, end, limit) if parse_name(run) is None else None
     if place is not None and not _is_person(place.group(1)):  # "The Times of London"

@@ -33,7 +33,8 @@ _SOMEBODY = re.compile(
     r"(?:[\w’'-]++ ){0,8}[a-z]++"
 )
 _READS = re.compile(r"(?:begins|reads|runs|said|says) ")
-_WHOSE: Final = word_set("her his its my our their")  # "In its report" has no subject
+# "In its report" and "the order" have no subject that stands before a verb.
+_WHOSE: Final = word_set("a an her his its my our the The their")
 _SAYING_SO: Final = (" quoted as ", " heard ")
 _OF_ONE: Final = ("the ", "The ", "his ", "His ", "her ", "Her ")
 _RUNS = re.compile(r" (began|begins|concluded|concludes|ended|ends|ran|read|reads|runs|went)\b")

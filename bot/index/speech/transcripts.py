@@ -14,12 +14,12 @@ from bot.index.speech.labels import Label, Labels, Line, lines_in
 from bot.index.speech.names import Name
 from bot.index.speech.people import People
 
-_TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")
+TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")
 _NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like others
-_NO_REST: Final = _NO_TALK | {"(", "[", "*", "—"}
+NO_REST: Final = _NO_TALK | {"(", "[", "*", "—"}
 _REST: Final = 4  # paragraphs of a turn after its first
-_OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
-_TAGGED = re.compile(r"[”\"] (?:[A-Z]\w+ |s?he )?(?:said|says|asked) ")
+OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
+TAGGED = re.compile(r"[”\"] (?:[A-Z]\w+ |s?he )?(?:said|says|asked)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ def _with_rest(article: Article, kept: list[Turn], begins: list[int]) -> Iterato
             name = turn.name.words[-1] if turn.name else turn.post or ""
             goes_on = (
                 start not in headings
-                and text[start] not in _NO_REST
-                and not _TAGGED.search(text, start, end)
-                and text[end - 1] in _TALK_ENDS
-                and _OWN_WORDS.search(text, start, end)
+                and text[start] not in NO_REST
+                and not TAGGED.search(text, start, end)
+                and text[end - 1] in TALK_ENDS
+                and OWN_WORDS.search(text, start, end)
                 and not (name and name in text[start:end])
             )
             if not goes_on:
@@ -102,7 +102,7 @@ def _with_rest(article: Article, kept: list[Turn], begins: list[int]) -> Iterato
 def _turn(text: str, line: Line, speaker: Label) -> Turn | None:
     start, end, role = line.start, line.end, line.role
     end -= len(text[start:end]) - len(text[start:end].rstrip())
-    if text[start] in _NO_TALK or text[end - 1] not in _TALK_ENDS:
+    if text[start] in _NO_TALK or text[end - 1] not in TALK_ENDS:
         return None
     if role is not None and not role.isupper() and role.split()[-1] not in ROLES:
         role = None

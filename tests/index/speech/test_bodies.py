@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.index.speech.test_speakers import last_speaker
+from tests.index.speech.test_speakers import last_speaker, speakers
 
 MEANT = [
     ("The Fair Trade Bureau met. “The sale is off,” the bureau said.", "Fair Trade Bureau"),
@@ -49,6 +49,39 @@ LONG = [
 @pytest.mark.parametrize(("text", "speaker"), LONG)
 def test_a_body_has_a_name_of_several_parts(text: str, speaker: str) -> None:
     assert speaker == last_speaker(text)
+
+
+WHOLE = [
+    ("The State Board of Elections met. “The sale is off,” the board said.",
+     "State Board of Elections"),
+    ("In Ridge, the Ridge State Board of Elections met. “The sale is off,” the board said.",
+     "Ridge State Board of Elections"),
+    ("The Guild of Eel Fishers came. It said that it was “off for now and for good.”",
+     "Guild of Eel Fishers"),
+    ("The Grain Society met. The Society declared that it was “off for now and for good.”",
+     "Grain Society"),
+    ("The Growers' Security Alliance, which met, called it “a sale that is off for good.”",
+     "Growers' Security Alliance"),
+    ("The Bureau of Mines met. The bureau said the order “went through the usual review.”",
+     "Bureau of Mines"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), WHOLE)
+def test_the_name_of_a_body_is_given_in_full(text: str, speaker: str) -> None:
+    assert speaker == last_speaker(text)
+
+
+def test_a_body_speaks_before_somebody_of_its_name_comes_in() -> None:
+    text = "Kestrel, an old maker of toys, met. Kestrel said it was “off for good and for all.”\n\n"
+    assert ("Kestrel", None) == speakers(f"{text}Ann Kestrel left.")[0][:2]
+
+
+def test_a_party_is_nobody_who_speaks() -> None:
+    for party in ("Republican", "Democratic", "Conservative"):
+        assert last_speaker(f"“It is lost, and we know it,” one {party} aide said.") is None
+        text = f"One {party} aide, speaking quietly, said they were “lost, and not gaining at all.”"
+        assert last_speaker(text) is None
 
 
 UNCLEAR = [
