@@ -154,6 +154,8 @@ class Ranker:
     def _candidates(
         self, query: Query, count: int, among: Sequence[int] | None
     ) -> tuple[Slate, Passages] | None:
+        if not query.terms:  # "Who?" is like other questions, but asks for nothing
+            return None
         # Most words count twice, so that a light one counts half.
         terms = [*query.terms, *(term for term in query.terms if term not in LIGHT)]
         others = [other for concept in query.concepts for other, _ in concept.others]

@@ -128,6 +128,14 @@ from his window, so that the village knew when to go home.
 """
 
 
+def test_a_question_without_words_is_like_none(update, index, corpus):
+    (corpus / "ferry.md").write_text(FERRY.replace("steered the boat", "is it"), encoding="utf-8")
+    update()
+    with contextlib.closing(Archive.open(index, Analyzer())) as archive:
+        assert None is archive.rank("Who is it?")
+        assert () == archive.ask("Who is it?", top=1, min_confidence=0).hits
+
+
 @pytest.mark.parametrize(
     ("question", "answer"),
     [

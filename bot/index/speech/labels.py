@@ -210,7 +210,7 @@ class Labels:
         if upper.split(maxsplit=1)[0] in _NOBODY:
             return NOBODY
         is_post = upper.rstrip("0123456789 ") in _POSTS
-        letters = label.replace(".", "")
+        letters = label.replace(".", "").replace("-", "")
         person = None
         if 1 < len(letters) <= _INITIALS and letters.isupper() and not (is_post and letters[2:]):
             person = self._posts.of_initials(letters)

@@ -118,6 +118,8 @@ def test_initials_are_those_of_people_named_in_full() -> None:
     assert ["Ben Hall", "Nora Jane Castle", "Ben Hall"] == speakers(text)
     text = "Nora Castle and Ned Crewe came.\n\nNC: Why?\n\nXY: Money.\n\nNC: Really?"
     assert [None, None, None] == speakers(text)
+    text = "Ida Tann-Boyd, a pianist, met Ben Hall.\n\nB.H.: Why?\n\nI.T.-B.: Money.\n\nB.H.: Oh?"
+    assert ["Ben Hall", "Ida Tann-Boyd", "Ben Hall"] == speakers(text)
 
 
 def test_posts_keep_their_letters() -> None:
