@@ -187,6 +187,13 @@ class Client(commands.Bot):
         payload.sort(key=lambda command: (command.get("type", 1), command["name"]))
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
+    async def leave(self) -> None:
+        """Leave the gateway and begin nothing more; what is under way can still reply."""
+        if self._turns is not None:
+            self._turns.cancel()
+        if self.ws is not None:  # there is none before the first connection
+            await self.ws.close(code=1000)
+
     async def close(self) -> None:
         """Close everything, and begin nothing more."""
         if self._turns is not None:
@@ -213,16 +220,15 @@ class Client(commands.Bot):
         """Log what an event did, with a code as everywhere."""
         log.exception("%s in %s", secrets.token_hex(3), event_method)
 
-    async def finish(self, within: float) -> None:
-        """Wait so many seconds at most for the replies that are under way."""
-        this = asyncio.current_task()
-        under_way = {
-            task
-            for task in asyncio.all_tasks()
-            if task is not this and task.get_name().startswith(_OUR_TASKS)
-        }
-        if under_way:
-            await asyncio.wait(under_way, timeout=within)
+
+def replies_under_way() -> set[asyncio.Task[Any]]:
+    """Return the tasks in which clients of this process reply to somebody."""
+    this = asyncio.current_task()
+    return {
+        task
+        for task in asyncio.all_tasks()
+        if task is not this and task.get_name().startswith(_OUR_TASKS)
+    }
 
 
 def desk_of(config: LoadedConfig, meter: Meter | None = None) -> Desk:

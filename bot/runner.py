@@ -7,15 +7,18 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any, Literal
 
 import aiohttp
 import discord
+from discord.backoff import ExponentialBackoff
 from discord.gateway import ReconnectWebSocket
 
 from bot import heap
 from bot.address import Address
-from bot.client import Client, desk_of
+from bot.client import Client, desk_of, replies_under_way
+from bot.cogs.delivery import DELIVER_WITHIN
 from bot.cogs.desk import Desk
 from bot.config import LoadedConfig
 from bot.errors import DiscordSetupError, OpsError
@@ -26,9 +29,9 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE = 1.0  # seconds, doubled after each failure
 LONGEST_PAUSE = 300.0
+LONGEST_WAIT = 30.0  # seconds between two attempts to reach the gateway again
 GOOD_FOR = 600.0  # seconds after which a failure counts as the first
 FINISH_WITHIN = 10.0  # seconds for replies that are under way when the bot stops
-RESCUE_WITHIN = 3.0  # seconds for them when the client ends by itself; nobody is heard meanwhile
 CLOSE_WITHIN = 5.0  # seconds
 # Seconds after which a thread that scores or indexes lets the event loop go on. Python's 5 ms,
 # waited at each send and receive, tripled the slowest acknowledgements during a reindex.
@@ -38,6 +41,14 @@ WRONG_INTENTS = 4013
 
 NETWORK = (OSError, aiohttp.ClientError, discord.DiscordException, TimeoutError)
 _NOT_CONNECTED = (*NETWORK, ReconnectWebSocket)
+
+
+class Backoff(ExponentialBackoff[Literal[False]]):
+    """How long discord.py waits; left alone, after an outage for 17 minutes more."""
+
+    def delay(self) -> float:
+        """Return seconds until the next attempt."""
+        return min(super().delay(), LONGEST_WAIT)
 
 
 def start_logging(*, as_json: bool, level: str) -> Redacting:
@@ -57,6 +68,7 @@ def run(config: LoadedConfig, redacting: Redacting, *, listen: Address | None = 
     redacting.hide(token)
     # The bot says nothing in voice channels, so it needs no library for them.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    discord.client.ExponentialBackoff = Backoff  # type: ignore[assignment, attr-defined]
     sys.setswitchinterval(SWITCH_EVERY)
     heap.settle()
     asyncio.run(serve(config, token, listen or config.listen))
@@ -77,12 +89,12 @@ def token_of(config: LoadedConfig) -> str:
 async def serve(config: LoadedConfig, token: str, listen: Address | None = None) -> None:
     """Run clients one after another until a signal says to stop."""
     stop = asyncio.Event()
-    async with _desk(config, listen) as desk:
+    async with _desk(config, listen) as desk, _closing() as close:
         with _signals(stop):
             pause = FIRST_PAUSE
             while not stop.is_set():
                 began = time.monotonic()
-                await _run_client(Client(desk, config.index_path), token, stop)
+                await _run_client(Client(desk, config.index_path), token, stop, close)
                 if stop.is_set():
                     break
                 if time.monotonic() - began > GOOD_FOR:
@@ -129,7 +141,9 @@ async def _ended(task: asyncio.Task[None]) -> None:
     await asyncio.wait({task})
 
 
-async def _run_client(client: Client, token: str, stop: asyncio.Event) -> None:
+async def _run_client(
+    client: Client, token: str, stop: asyncio.Event, close: Callable[[Client], None]
+) -> None:
     """Run one client to its end. Raises DiscordSetupError where starting again is no use."""
     running = asyncio.create_task(client.start(token))
     stopping = asyncio.create_task(stop.wait())
@@ -137,16 +151,49 @@ async def _run_client(client: Client, token: str, stop: asyncio.Event) -> None:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if stop.is_set():
             log.info("stopping, when the replies under way are done")
-        await client.finish(FINISH_WITHIN if stop.is_set() else RESCUE_WITHIN)
     finally:
         stopping.cancel()
-        with contextlib.suppress(TimeoutError, *NETWORK):
-            await asyncio.wait_for(client.close(), CLOSE_WITHIN)
         running.cancel()
         await asyncio.wait({running})
+        with contextlib.suppress(TimeoutError, *NETWORK):
+            await asyncio.wait_for(client.leave(), CLOSE_WITHIN)
         client.desk.link.down()
+        close(client)
     if not running.cancelled() and not stop.is_set():
         judge(running.exception())
+
+
+@contextlib.asynccontextmanager
+async def _closing() -> AsyncIterator[Callable[[Client], None]]:
+    """Give what closes a client that has ended, when its replies are done.
+
+    The next one runs meanwhile. At the end of the context there is less time for replies.
+    """
+    closing: set[asyncio.Task[None]] = set()
+
+    def close(client: Client) -> None:
+        task = asyncio.create_task(_close_after(replies_under_way(), client))
+        closing.add(task)
+        task.add_done_callback(closing.discard)
+
+    try:
+        yield close
+    finally:
+        if closing:
+            await asyncio.wait(closing, timeout=FINISH_WITHIN)
+            for task in closing:
+                task.cancel()
+            await asyncio.gather(*closing, return_exceptions=True)
+
+
+async def _close_after(replies: set[asyncio.Task[Any]], client: Client) -> None:
+    """Close a client when its replies are done; none is tried for longer than they are."""
+    try:
+        if replies:
+            await asyncio.wait(replies, timeout=DELIVER_WITHIN)
+    finally:
+        with contextlib.suppress(TimeoutError, *NETWORK):
+            await asyncio.wait_for(client.close(), CLOSE_WITHIN)
 
 
 def judge(error: BaseException | None) -> None:

@@ -4,13 +4,15 @@ Time passes faster in it where no test can wait, as ``tests.loopback.impatient``
 """
 
 import asyncio
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.cogs.connections import CONNECTIONS
-from tests.loopback.faults import Answered, Delayed, RateLimited
+from bot.runner import LONGEST_WAIT
+from tests.loopback.faults import Answered, Delayed, RateLimited, Stalled
 from tests.loopback.started import PATIENCE
 from tests.scene import NO_COOLDOWN, ORBIT, SPACEWALK, staged
 
@@ -19,6 +21,7 @@ CROWD = 300
 SPEED = 100
 TEN_MINUTES = 600 / SPEED
 REPORTED = "The articles were read again"
+SETTLED = 2.0  # seconds; longer than what is tried again by then waits
 SHIPPED = Path(__file__).parent.parent / "corpus"
 
 
@@ -138,20 +141,63 @@ async def test_a_gateway_that_hangs_up_at_once(tmp_path):
         assert await scene.bot.stop() == 0
 
 
-async def test_replies_that_outlast_their_client_are_let_go(tmp_path):
-    """The client ends while Discord refuses a reply: a line in the log, and no traceback of it."""
-    async with staged(tmp_path) as scene:
-        refused = scene.server.fault("PATCH", "/webhooks/*", Answered(503, "oops"), times=1_000)
-        refused_too = scene.server.fault(
-            "POST", "/channels/*/messages", Answered(503, "oops"), times=1_000
-        )
-        await scene.alice.uses("/ask", scene.channel, question=ORBIT, until="acknowledged")
-        await scene.alice.says(scene.channel, f"<@bot> {ORBIT}")
-        await scene.server.requests_until("POST", "/channels/*/messages", 3)
-        scene.server.gateway.say("rubbish")
-        await scene.bot.logged("was cut off, because the client ended", times=2)
-        refused.cancel()
-        refused_too.cancel()
-        await scene.server.connected(PATIENCE)
+async def test_a_gateway_that_was_long_away_is_not_waited_for_as_long_again(tmp_path):
+    async with staged(
+        tmp_path, launcher=IMPATIENT, environment={"IMPATIENT_SPEED": str(SPEED)}
+    ) as scene:
+        gateway = scene.server.gateway
+        gateway.refuse(12, "503")
+        gateway.abort()
+        await gateway.until(lambda it: it.resumes and it.session, PATIENCE)
+        waits = [
+            float(wait)
+            for wait in re.findall(r"reconnect in ([\d.]+)s", "\n".join(scene.bot.lines))
+        ]
+        assert len(waits) >= 10
+        assert max(waits) == LONGEST_WAIT
         await scene.asked(scene.channel)
+
+
+async def test_replies_outlast_their_client(tmp_path):
+    """The client ends while Discord refuses replies: they come when the next one runs."""
+    async with staged(tmp_path, start=False) as scene:
+        scene.bot.configure(admins={"users": [scene.alice.id]})
+        await scene.bot.start()
+        outage = [
+            scene.server.fault(method, path, Answered(503, "oops"), times=1_000)
+            for method, path in (("PATCH", "/webhooks/*"), ("POST", "/channels/*/messages"))
+        ]
+        reply = await scene.alice.uses("/reindex", scene.channel, until="acknowledged")
+        question = await scene.alice.says(scene.channel, f"<@bot> {ORBIT}")
+        await scene.server.requests_until("POST", "/channels/*/messages", 2)
+        scene.server.gateway.say("rubbish")
+        await scene.bot.logged("starting again")
+        await scene.server.connected(PATIENCE)
+        assert not reply.answered
+        for fault in outage:
+            fault.cancel()
+        await scene.asked(scene.channel)
+        await reply.until(
+            lambda it: it.answered and "Nothing has changed" in it.answer.text, PATIENCE
+        )
+        await scene.server.quiet(SETTLED)
+        assert len(reply.replies) == 1
+        assert len(await scene.replies_to(question)) == 1
         assert not [line for line in scene.bot.lines if "Session is closed" in line]
+        assert await scene.bot.stop() == 0
+
+
+async def test_a_request_that_is_never_answered_is_made_again(tmp_path):
+    """Discord is waited for as long as it may take, and then asked once more."""
+    async with staged(
+        tmp_path, launcher=IMPATIENT, environment={"IMPATIENT_ANSWER": "1"}, start=False
+    ) as scene:
+        scene.bot.configure(admins={"users": [scene.alice.id]})
+        await scene.bot.start()
+        scene.server.fault("PATCH", "/webhooks/*", Stalled(), times=1)
+        reply = await scene.alice.uses("/reindex", scene.channel, until="acknowledged")
+        await scene.bot.logged("ServerDisconnectedError on the way to Discord; trying again")
+        await reply.until(
+            lambda it: it.answered and "Nothing has changed" in it.answer.text, PATIENCE
+        )
+        assert len(reply.replies) == 1

@@ -4,9 +4,10 @@ Each environment variable changes one thing:
 
 IMPATIENT_HEARTBEAT: seconds without anything from the gateway before discord.py gives a
 connection up (60). IMPATIENT_TOKEN: seconds for which the bot reports a reindex by editing its
-reply (840). IMPATIENT_SPEED: how much faster pauses pass. IMPATIENT_NAMES: how often looking up
-a name fails at first. IMPATIENT_CLOCK: after how many seconds the clock steps back by a day.
-IMPATIENT_MEMORY: megabytes that it may write to.
+reply (840). IMPATIENT_SPEED: how much faster pauses pass. IMPATIENT_ANSWER: seconds for which an
+answer to a request is awaited (15). IMPATIENT_NAMES: how often looking up a name fails at first.
+IMPATIENT_CLOCK: after how many seconds the clock steps back by a day. IMPATIENT_MEMORY: megabytes
+that it may write to.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ def hurry() -> None:
         "HEARTBEAT": _heartbeat,
         "TOKEN": _token,
         "SPEED": _speed,
+        "ANSWER": _answer,
         "NAMES": _names,
         "CLOCK": _clock,
         "MEMORY": _memory,
@@ -65,6 +67,12 @@ def _speed(factor: float) -> None:
     asyncio.sleep = sleep_less
     module: Any = delivery
     module.time = SimpleNamespace(monotonic=lambda: time.monotonic() * factor)
+
+
+def _answer(seconds: float) -> None:
+    from bot.cogs import connections
+
+    connections.ANSWERED_WITHIN = seconds
 
 
 def _names(times: float) -> None:
