@@ -42,18 +42,15 @@ ANYTHING = ("*", "*")
 EVENTS = ("INTERACTION_CREATE", "MESSAGE_CREATE")
 
 CLOSE_CODES = (1000, 1001, 1011, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009)
-STALLED_FOR = 330.0  # seconds after which the bot's own HTTP client gives a request up
+STALLED_FOR = 40.0  # seconds after which the bot gives a request up, and has made it again
 
 _RUBBISH = (
     '{"op":99,"d":{"what":"?"},"s":null,"t":null}',
     '{"op":0,"t":"A_THING_OF_TOMORROW","s":null,"d":{"id":[]}}',
     '{"op":11,"d":"rubbish","s":null,"t":null}',
-)
-_ENDING = (
-    '{"op":0,"t":"MESSAGE_CREATE","s":',
     '{"op":0,"t":"MESSAGE_CREATE","s":null,"d":{"id":"no number"}}',
-    "\x00\x01\x02",
 )
+_ENDING = ('{"op":0,"t":"MESSAGE_CREATE","s":', "\x00\x01\x02")
 
 
 class Weather:

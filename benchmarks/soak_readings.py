@@ -40,6 +40,7 @@ _EXPECTED: Mapping[tuple[str, str], re.Pattern[str]] = {
     # discord.py leaves a websocket to be collected that is cut while it says who it is.
     ("asyncio", "error"): re.compile("Unclosed connection\n"),
     ("py.warnings", "warning"): re.compile(".*connector.py:.* Unclosed connection"),
+    ("bot.cogs.passing", "error"): re.compile("an event cannot be read"),
     ("bot.cogs.delivery", "warning"): re.compile("interaction .* Discord cannot be reached"),
     ("bot.runner", "warning"): re.compile("the connection to Discord ended"),
     ("bot.runner", "error"): re.compile("the client ended"),

@@ -74,7 +74,8 @@ class Client(commands.Bot):
 
     def __init__(self, desk: Desk, index: Path) -> None:
         self._connector = Connector()
-        self._turns: asyncio.Task[None] | None = None
+        self._turns = Turns(desk.arrivals, self._connector)
+        self._taking: asyncio.Task[None] | None = None
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = bool(desk.rules.answer_channels)
         super().__init__(
@@ -121,17 +122,18 @@ class Client(commands.Bot):
             await self.add_cog(Administration(self, self.desk))
 
     def _let_pass(self) -> None:
-        """Let go by what this bot wrote itself, and have interactions wait their turn.
+        """Let go by what this bot wrote itself, and have everything else wait its turn.
 
         Each answer comes back as two events; they took a sixth of the work for an answer.
         """
         me = str(self.application_id if self.user is None else self.user.id)
-        parsers = self._connection.parsers
+        parsers, turns = self._connection.parsers, self._turns
         for event in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
-            parsers[event] = unless_by(me, parsers[event])
-        turns = Turns(self.desk.arrivals, self._connector, parsers["INTERACTION_CREATE"])
-        parsers["INTERACTION_CREATE"] = turns.add
-        self._turns = asyncio.create_task(turns.take())
+            parsers[event] = unless_by(me, turns.of_messages(parsers[event]))
+        for event in ("MESSAGE_DELETE", "MESSAGE_DELETE_BULK"):
+            parsers[event] = turns.of_messages(parsers[event])
+        parsers["INTERACTION_CREATE"] = turns.of_interactions(parsers["INTERACTION_CREATE"])
+        self._taking = asyncio.create_task(turns.take())
 
     async def sync(self, *, anyway: bool = False) -> list[str]:
         """Tell Discord of the commands of each scope whose payload changed; all if ``anyway``.
@@ -188,16 +190,25 @@ class Client(commands.Bot):
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
     async def leave(self) -> None:
-        """Leave the gateway and begin nothing more; what is under way can still reply."""
-        if self._turns is not None:
-            self._turns.cancel()
+        """Leave the gateway; what has come can still be replied to."""
         if self.ws is not None:  # there is none before the first connection
             await self.ws.close(code=1000)
 
+    async def finish(self) -> None:
+        """Wait until what has come is replied to."""
+        await self._turns.done()
+        this = asyncio.current_task()
+        if replies := {
+            task
+            for task in asyncio.all_tasks()
+            if task is not this and task.get_name().startswith(_OUR_TASKS)
+        }:
+            await asyncio.wait(replies)
+
     async def close(self) -> None:
         """Close everything, and begin nothing more."""
-        if self._turns is not None:
-            self._turns.cancel()
+        if self._taking is not None:
+            self._taking.cancel()
         await super().close()
 
     async def on_message(self, _message: discord.Message, /) -> None:
@@ -219,16 +230,6 @@ class Client(commands.Bot):
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event did, with a code as everywhere."""
         log.exception("%s in %s", secrets.token_hex(3), event_method)
-
-
-def replies_under_way() -> set[asyncio.Task[Any]]:
-    """Return the tasks in which clients of this process reply to somebody."""
-    this = asyncio.current_task()
-    return {
-        task
-        for task in asyncio.all_tasks()
-        if task is not this and task.get_name().startswith(_OUR_TASKS)
-    }
 
 
 def desk_of(config: LoadedConfig, meter: Meter | None = None) -> Desk:

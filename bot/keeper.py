@@ -173,8 +173,9 @@ class Keeper:
             raise ReindexingError(self._running)
         self._running = Running(who, datetime.now(UTC))
         began, done = time.monotonic(), False
+        loop = asyncio.get_running_loop()
         try:
-            report = await asyncio.get_running_loop().run_in_executor(self._upkeep, self._reindex)
+            report = await loop.run_in_executor(self._upkeep, self._reindex)
             await self._open_current()
             done = True
         finally:
@@ -182,19 +183,18 @@ class Keeper:
             self._meter.reindexed(time.monotonic() - began, done=done)
         if report.notice is not None:
             log.warning("built anew, because %s", report.notice)
+        # What answered before is closed by now, and all that it kept at hand is free.
+        await loop.run_in_executor(self._upkeep, heap.trim)
         return report
 
     def _reindex(self) -> Report:
-        try:
-            return reindex(
-                corpus=self._corpus,
-                index=self.index,
-                options=self._options,
-                progress=self._progress,
-                wait=0,
-            )
-        finally:
-            heap.trim()
+        return reindex(
+            corpus=self._corpus,
+            index=self.index,
+            options=self._options,
+            progress=self._progress,
+            wait=0,
+        )
 
     def _progress(self, what: str, done: int, of: int) -> None:
         """Note how far a reindex is; called in its thread."""

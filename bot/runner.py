@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import aiohttp
 import discord
@@ -17,7 +17,7 @@ from discord.gateway import ReconnectWebSocket
 
 from bot import heap
 from bot.address import Address
-from bot.client import Client, desk_of, replies_under_way
+from bot.client import Client, desk_of
 from bot.cogs.delivery import DELIVER_WITHIN
 from bot.cogs.desk import Desk
 from bot.config import LoadedConfig
@@ -172,7 +172,7 @@ async def _closing() -> AsyncIterator[Callable[[Client], None]]:
     closing: set[asyncio.Task[None]] = set()
 
     def close(client: Client) -> None:
-        task = asyncio.create_task(_close_after(replies_under_way(), client))
+        task = asyncio.create_task(_finish(client))
         closing.add(task)
         task.add_done_callback(closing.discard)
 
@@ -186,11 +186,13 @@ async def _closing() -> AsyncIterator[Callable[[Client], None]]:
             await asyncio.gather(*closing, return_exceptions=True)
 
 
-async def _close_after(replies: set[asyncio.Task[Any]], client: Client) -> None:
-    """Close a client when its replies are done; none is tried for longer than they are."""
+async def _finish(client: Client) -> None:
+    """Close a client when its replies are done, or nobody waits for them any more."""
     try:
-        if replies:
-            await asyncio.wait(replies, timeout=DELIVER_WITHIN)
+        async with asyncio.timeout(DELIVER_WITHIN):
+            await client.finish()
+    except TimeoutError:
+        log.warning("replies of the client that ended are given up")
     finally:
         with contextlib.suppress(TimeoutError, *NETWORK):
             await asyncio.wait_for(client.close(), CLOSE_WITHIN)

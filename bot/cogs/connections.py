@@ -7,9 +7,9 @@ import aiohttp
 
 # To one host at a time. After an outage hundreds of replies go out at once; a connection for each
 # takes 30 KB that are not given back, and over 1,000 are more than most systems let open.
-CONNECTIONS = 100
+CONNECTIONS = 50
 
-CROWD = 100  # requests that wait for one, with which no new work is begun
+CROWD = 50  # requests that wait for one, with which no new work is begun
 
 # Seconds. An acknowledgement is of no use after 3, and everything else is tried again; waiting
 # longer, what has expired would hold up what has not.

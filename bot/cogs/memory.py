@@ -129,7 +129,7 @@ class Asked:
 class Questions:
     """The newest questions that were answered in channels, by the id of their message."""
 
-    def __init__(self, most: int = 2_000) -> None:
+    def __init__(self, most: int = 500) -> None:
         self._asked: OrderedDict[int, Asked] = OrderedDict()
         self._most = most
 
