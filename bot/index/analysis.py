@@ -27,7 +27,7 @@ VERSION = 1  # of the rules in this module; raise it whenever a term may come ou
 
 MAX_TERM_LENGTH = 64  # characters; a longer run of letters is no word, but must stay findable
 _MAX_MEMO = 400_000  # tokens; about 100 MB
-ASKED = 20_000  # the same for questions alone: people may type anything, for years
+ASKED = 5_000  # the same for questions alone: people may type anything, for years
 
 _APOSTROPHES = "'’ʼ‘"
 _HYPHENS = r"\-\u2010-\u2013"  # inside a character class
