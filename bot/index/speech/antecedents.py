@@ -1,5 +1,6 @@
 """Whom a pronoun or a description means, where that is clear."""
 
+import re
 from collections.abc import Sequence, Set
 from itertools import islice
 from typing import Final
@@ -7,8 +8,10 @@ from typing import Final
 from bot.index.speech.descriptions import Descriptions
 from bot.index.speech.general import NOT_MEANT
 from bot.index.speech.marks import Quoted
+from bot.index.speech.names import CAPITALS, parse_name
 from bot.index.speech.narrative import Narrative, gender
-from bot.index.speech.people import People, Person
+from bot.index.speech.people import People
+from bot.index.speech.person import Person
 from bot.index.speech.prominence import is_agent
 from bot.index.speech.salience import NONE, Salience
 
@@ -23,6 +26,8 @@ _BACK: Final = 1200  # those,
 _PARAGRAPHS_BACK: Final = 2  # and paragraphs before its own, in which whom it means is named
 _TALK_BACK: Final = 2  # paragraphs before a talk in which the two are named
 
+_VOICE = re.compile(rf"\bvoice of ({CAPITALS.pattern})")
+_VOICE_BACK: Final = 200  # characters
 _ANSWER: Final = 200  # characters from one speaker to the next who answers
 _PEOPLE: Final = 50  # of an article who are looked at
 
@@ -69,7 +74,10 @@ class Antecedents:
         near = later - earlier < _ANSWER and position - later < _ANSWER
         paragraph = self._text.find("\n\n", later, position) if near else -1
         named = self._people.between(paragraph, position) if paragraph >= 0 else []
-        return paragraph >= 0 and all(self.is_quoted(mention.start) for mention in named)
+        if paragraph < 0 or not all(self.is_quoted(mention.start) for mention in named):
+            return False
+        told = self._descriptions.between(paragraph, position)  # "The mayor turned serious."
+        return all(self.is_quoted(at) or at + _NEAR < position for at, _ in told)
 
     def _only(self, position: int, *, woman: bool, barred: Set[str]) -> tuple[Person | None, float]:
         """Return the only person so far whom a pronoun may mean, as in what is about one alone."""
@@ -81,6 +89,12 @@ class Antecedents:
         start = max(meant[0].start, position - _BACK)
         other = self._is_another_in(start, position) or not barred.isdisjoint(meant[0].words)
         return (None, 0.0) if other else (meant[0], _SALIENT)
+
+    def by_voice(self, position: int) -> Person | None:
+        """Return whose voice "it" at ``position`` is: "The voice of Ann Lee came ...."."""
+        voice = _VOICE.search(self._text, max(0, position - _VOICE_BACK), position)
+        name = parse_name(voice.group(1)) if voice else None
+        return self._people.find(name) if name is not None else None
 
     def named_before(self, position: int) -> list[str]:
         """Return the people who are named in the paragraphs before the one at ``position``.

@@ -53,10 +53,14 @@ _STATED = re.compile(_CLEARLY + r"|[^.;:“”\"]{0,80}\b(?:its|it) ")  # or har
 _CALLED = re.compile(
     r"(?:\b(?:agency|airline|charity|company|contractor|firm|group|maker|manufacturer|nonprofit"
     r"|organi[sz]ation|retailer|rival|startup|union)"
+    r"|\b(?:[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]{1,20} ){0,3}(?:builder|company|contractor"
+    r"|developer|firm|insurer|lender|maker|manufacturer|operator|retailer|supplier|vendor),"
     r"|\b[Tt]he (?:builder|company|contractor|developer|insurer|lender|maker|manufacturer|operator"
     r"|retailer|supplier|vendor),) $"
 )
-_CALLED_BACK: Final = 20  # characters
+_CALLED_BACK: Final = 48  # characters
+_SPEAKS = re.compile(r" (?:added|announced|confirmed|said|says|warned|wrote)\b")
+_NEAR: Final = 8  # bodies before "it" of which the last that spoke is looked for
 _BACK: Final = 700  # characters in which a sentence about the body stands
 
 
@@ -67,6 +71,7 @@ class Body(NamedTuple):
     name: str  # in the longest form that the text has
     begins: bool  # whether a sentence begins with it
     shown: bool  # whether the text says that it is a body's
+    speaks: bool  # whether a verb of speech follows
 
 
 class Bodies:
@@ -82,6 +87,7 @@ class Bodies:
         self._shown: dict[str, int] = {}  # where each is named first
         self._alone: set[str] = set()  # names of one word that the text says are bodies'
         self._kinds: dict[str, dict[str, int]] = {}  # and by the noun that its name ends in
+        self._endings: dict[str, list[str]] = {}  # the first two names that end in a word
 
     def described(self, start: int, end: int) -> str | None:
         """Return the body that "the agency" in ``text[start:end]`` means, where that is clear."""
@@ -95,6 +101,15 @@ class Bodies:
         if sum(first < start for first in islice(alike.values(), 2)) > 1:
             return None
         return _only(alike, start) or self._subject_before(start, official=word not in _ANY)
+
+    def full(self, label: str) -> str | None:
+        """Return the one name of a body that ends in a word: "the Herbarium"."""
+        if " " in label or label.isupper():
+            return None
+        if self._found is None:
+            self._found = self._read()
+        names = self._endings.get(label, ())
+        return names[0] if len(names) == 1 else None
 
     def is_one(self, word: str) -> bool:
         """Tell whether the text says of a name of one word that it is a body's."""
@@ -116,10 +131,14 @@ class Bodies:
         if self._found is None:
             self._found = self._read()
         at = bisect_left(self._found, (begin,))
+        last = bisect_left(self._found, (position,))
+        for it in reversed(self._found[max(at, last - _NEAR) : last]):
+            if it.speaks and not self._is_person(it.name):
+                return it.name
         body = self._found[at] if at < len(self._found) else None
-        if body is None or body.start != begin or self._is_person(body.name):
-            return None
-        return body.name
+        if body is not None and body.start == begin and not self._is_person(body.name):
+            return body.name
+        return self._subject_before(position, official=True)
 
     def _read(self) -> list[Body]:
         text = self._text
@@ -152,13 +171,23 @@ class Bodies:
                 self._alone.add(run)
             name = long.get(run, run)
             if TITLES.isdisjoint(name.split()):
-                found.append(Body(first, name, self._begins(first), shown))
+                speaks = _SPEAKS.match(self._text, end) is not None
+                found.append(Body(first, name, self._begins(first), shown, speaks))
             if shown:
                 self._shown.setdefault(name, start)
+            self._note_endings(name)
             kind = _kind_of(name)
             if kind in KINDS and " " in name:
                 self._kinds.setdefault(kind, {}).setdefault(name, start)
         return found
+
+    def _note_endings(self, name: str) -> None:
+        """Note which words may stand for a name: "the Compact" for "Compact of Growers"."""
+        for named in {name, _OF.split(name, maxsplit=1)[0]}:
+            rest, _, word = named.rpartition(" ")
+            ending = self._endings.setdefault(word, [])
+            if rest and name not in ending and len(ending) < 2:
+                ending.append(name)
 
     def _rest_of_name(self, start: int, end: int) -> "re.Match[str] | None":
         """Return what belongs to a name after "Truckers’", or "The Cannery and"."""
@@ -191,7 +220,7 @@ class Bodies:
         near: dict[str, int] = {}
         nearest = None
         for at in range(bisect_left(found, (before,)), bisect_left(found, (position,))):
-            start, name, begins, _ = found[at]
+            start, name, begins = found[at][:3]
             if name not in self._shown and (not begins or self._is_person(name)):
                 continue
             if name in self._shown:

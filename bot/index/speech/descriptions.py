@@ -2,21 +2,30 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 from bot.corpus.sentences import word_set
 from bot.index.speech.general import SOMEBODY
 from bot.index.speech.lexicon import KIN
-from bot.index.speech.names import is_role
-from bot.index.speech.people import People, Person
+from bot.index.speech.names import is_role, parse_name
+from bot.index.speech.people import People
+from bot.index.speech.person import Person
 
 _THE = re.compile(r"\b[Tt]he ((?:[a-z][a-z-]{1,20} ){0,1}[a-z][a-z-]{2,20})\b")
 _BEFORE = re.compile(r"([a-z-]{3,20}), $")  # "the station's commander, Yelena Sorokina"
+_WAS = re.compile(r"\b[Tt]he (?:[a-z-]{2,20} ){0,2}?([a-z-]{3,20}) (?:is|was) $")
+# "Okpara, now 41, is an appellate judge."
+_TOLD = re.compile(
+    r"\b(?P<who>[A-ZÀ-Þ][\w’-]+)(?:, [^,.;:\n]{1,40},)? (?:is|was|became) (?:an?|the) "
+    r"(?:[\w-]{1,20} ){0,3}?(?P<role>[a-z-]{3,20})(?=[,.;]| (?:of|at|in|for|who) )"
+)
 _HEAD = re.compile(r" (?:of|at|for|in|on|who|which|whose|from|with|and) ")
 _RELATIVE = re.compile(r",? (?:who|whose|whom)\b")
 # Nouns that say what a person does, and those that end so and do not.
 _DOER = re.compile(
-    r"(?!.*(?:banner|computer|cover|folder|letter|marker|newsletter|number|order|paper|placard"
+    r"(?!(?:an)?other$|latter$|former$"
+    r"|.*(?:banner|computer|cover|folder|letter|marker|newsletter|number|order|paper|placard"
     r"|poster|register|sticker|ticker|tower|user|center|chapter|documentation|corner|printer"
     r"|supplier|insurer|retailer|carrier|maker|publisher|container|monitor|motor|sensor)$)"
     r"[a-z-]{2,}(?:er|or|ist|ician|man|woman|wright|keeper|ess)$"
@@ -54,6 +63,17 @@ class Descriptions:
         self._words: dict[Person, frozenset[str]] = {}
         self._first: dict[str, tuple[Person, ...]] | None = None
 
+    @cached_property
+    def _told(self) -> dict[Person, list[str]]:
+        """The roles that sentences give: "Okpara, now 41, is an appellate judge."."""
+        found: dict[Person, list[str]] = {}
+        for match in _TOLD.finditer(self._text):
+            name = parse_name(match.group("who")) if is_role(match.group("role")) else None
+            person = self._people.find(name) if name is not None else None
+            if person is not None:
+                found.setdefault(person, []).append(match.group("role"))
+        return found
+
     def between(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Yield start and role of the descriptions in ``text[start:end]``."""
         for match in _THE.finditer(self._text, start, end):
@@ -69,7 +89,7 @@ class Descriptions:
         if the not in {"the", "The"} or not 1 <= len(words) <= _WORDS:
             return None
         last = words[-1]
-        return last if is_role(last) or last in SOMEBODY or _DOER.search(last) else None
+        return last if is_role(last) or last in SOMEBODY or _DOER.match(last) else None
 
     def kin_of(self, phrase: str) -> str | None:
         """Return who of a family a whole phrase means: "his older son" -> "son"."""
@@ -120,9 +140,12 @@ class Descriptions:
             if _NO_MORE.isdisjoint(head):
                 words += head[-1:]
         for _, span in person.full:
-            before = _BEFORE.search(self._text, max(0, span.start - _ROLE_BACK), span.start)
-            if before is not None:
-                words.append(before.group(1))
+            back = max(0, span.start - _ROLE_BACK)
+            for pattern in (_BEFORE, _WAS):
+                told = pattern.search(self._text, back, span.start)
+                if told is not None:
+                    words.append(told.group(1))
+        words += self._told.get(person, ())
         for word in words:
             called = _CALLED.get(word, "").split()
             yield from called

@@ -66,6 +66,19 @@ def find_quotes(article: Article) -> list[Quote]:
     return sorted(found, key=lambda quote: quote.start)
 
 
+# What a transcript says of how something is said: "[Long pause] I remember. (Laughs.)"
+_DIRECTED = re.compile(r"[\[(][A-Z][a-z ,’']{2,40}\.?[\])] ")
+_DIRECTED_AFTER = re.compile(r" [\[(][A-Z][a-z ,’']{2,40}\.?[\])]\Z")
+_DIRECTION = 48  # characters
+
+
+def _without_directions(text: str, turn: Span) -> Span:
+    first = _DIRECTED.match(text, *turn)
+    last = _DIRECTED_AFTER.search(text, max(turn.start, turn.end - _DIRECTION), turn.end)
+    start, end = first.end() if first else turn.start, last.start() if last else turn.end
+    return Span(start, end) if start < end else turn
+
+
 def _of_turn(text: str, turn: Turn, people: People, sure: float) -> Quote:
     speaker, role = turn.post, turn.role
     if turn.name is not None:
@@ -73,7 +86,7 @@ def _of_turn(text: str, turn: Turn, people: People, sure: float) -> Quote:
         speaker = person.name if person else str(turn.name)
         title = " ".join(turn.name.title) or None
         role = role or (people.role(person) if person else None) or title
-    span = Span(turn.start, turn.end)
+    span = _without_directions(text, Span(turn.start, turn.end))
     return Quote(text[slice(*span)], *span, speaker, role, sure, (span,))
 
 

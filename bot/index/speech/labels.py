@@ -11,7 +11,8 @@ from bot.corpus.sentences import word_set
 from bot.index.speech.general import MEN, ROLES, WOMEN
 from bot.index.speech.lexicon import COMMON_SURNAMES
 from bot.index.speech.names import Name, parse_name
-from bot.index.speech.people import People, Person
+from bot.index.speech.people import People
+from bot.index.speech.person import Person
 from bot.index.speech.posts import Posts
 
 _WORD = r"[^\W\d_a-z][\w.’'-]*+"

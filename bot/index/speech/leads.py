@@ -39,7 +39,8 @@ _WRITING = re.compile(
     r"(?: [^.:;,“”\"]{1,60})?:$"
 )
 _INSERTION = re.compile(
-    r", (?:who|whose|an?|the|one|[a-z]+(?: [a-z]+)? (?:of|at|for)) [^,]{2,120},"
+    r", (?:who|whose|an?|the|one|after|at|before|during|from|in|on|with|[a-z]+(?: [a-z]+)? (?:of|at"
+    r"|for)) [^,]{2,120},"
 )
 _SMALL_WORDS = re.compile(r"[a-z]+")
 _UTTERANCE_END = re.compile(

@@ -7,8 +7,9 @@ from typing import Final
 
 from bot.corpus.article import Article
 from bot.corpus.paragraphs import PARAGRAPH_BREAK
-from bot.corpus.sentences import Span
+from bot.corpus.sentences import Span, sentences
 
+_BACK: Final = 500  # characters of a sentence before
 _DOUBLE_MARKS: Final = '"“”„«»'
 OPENING_MARKS: Final = frozenset('"“„«')
 _DOUBLE = re.compile(f"[{_DOUBLE_MARKS}]")
@@ -178,3 +179,14 @@ def _outermost(
             outermost.append((mark, close))
             reached = close
     return outermost, unclosed[-1] if unclosed and unclosed[-1] >= reached else None
+
+
+def last_sentence_before(text: str, item: Quoted) -> Span | None:
+    """Return the last sentence of the paragraph before one that is all quoted."""
+    end = item.mark - len(PARAGRAPH_BREAK)
+    if end <= 0 or item.close != item.last.end or text[end - 1] not in ".!?":
+        return None
+    begin = max(0, end - _BACK)
+    begin = max(begin, text.rfind(PARAGRAPH_BREAK, begin, end) + len(PARAGRAPH_BREAK))
+    spans = sentences(text, begin, end)
+    return spans[-1] if spans else None

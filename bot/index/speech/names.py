@@ -54,8 +54,25 @@ _POSSESSIVES: Final = word_set("his her their its my our")
 _SAME = 5  # letters after which one first name is spelt in several ways: "Sergei", "Sergey"
 _PARTIES = ("D-", "R-", "I-")  # and where those are from who have them: "D-Port Amity"
 _IMPERATIVES: Final = word_set("Ask Asked Call Consider Enter Meet Picture Tell Told")
+# What "Moscow-based" and "Oxford-educated" end in, and first names like "Hye-rin" do not.
+_MADE: Final = tuple(
+    f"-{word}"
+    for word in word_set("""
+        appointed area backed based born bred built controlled educated elected era funded leaning
+        led level like made managed only owned raised run sized speaking style trained wide winning
+    """)
+)
 _LONGEST = 5  # words of a name
 _ROLE_BEFORE = 64  # characters before a name in which its role may stand
+
+
+# Of what it is, an office has between its title and the name: "Secretary of State Ann Lee".
+_OFFICE = re.compile(rf"\b({_CAP}[a-z]+) (?:of|for) (?:the )?$")
+_OFFICE_BEFORE = re.compile(rf"\b({_CAP}[a-z]+) (?:of|for) (?:the )?(?:{_CAP}[\w-]* ){{1,4}}$")
+_OFFICES: Final = word_set("""
+    Archbishop Bishop Chancellor Chief Commissioner Governor King Leader Mayor Minister Premier
+    Prince Princess Queen Secretary Speaker
+""")
 
 
 class Name(NamedTuple):
@@ -88,7 +105,7 @@ def parse_name(capitals: str) -> Name | None:
             first += 1
         given = first
     names = words[given:]
-    if not names or len(names) > _LONGEST:
+    if not names or len(names) > _LONGEST or names[0] == "of":
         return None
     if names[0].startswith(_PARTIES) or not (
         NO_NAME.isdisjoint(names) or _has_common_surname(names)
@@ -102,12 +119,27 @@ def parse_name(capitals: str) -> Name | None:
     return Name(tuple(words[first:given]), tuple(names), skipped)
 
 
+def name_in_office(text: str, start: int, capitals: str) -> Name | None:
+    """Read "State Ann Lee" at ``start`` after "Secretary of", or None where it is no such name."""
+    office = _OFFICE.search(text, max(0, start - _ROLE_BEFORE), start)
+    words = capitals.split(" ")
+    if office is None or len(words) < 3 or office.group(1) not in TITLES:
+        return None
+    for first in range(1, len(words) - 1):
+        name = parse_name(" ".join(words[first:]))
+        if name is None or name.title or len(name.words) < len(words) - first:
+            continue
+        if is_surely_person(name) or (office.group(1) in _OFFICES and len(name.words) == 2):
+            return Name((office.group(1),), name.words, sum(map(len, words[:first])) + first)
+    return None
+
+
 def _is_title(word: str) -> bool:
     return word in TITLES or word in ROLES or word.lower() in ROLES
 
 
 def _is_modifier(word: str) -> bool:
-    return word in MODIFIERS or _is_acronym(word) or word.partition("-")[2].islower()
+    return word in MODIFIERS or _is_acronym(word) or word.endswith(_MADE)
 
 
 def _has_common_surname(words: list[str]) -> bool:
@@ -221,7 +253,11 @@ def body_after(text: str, position: int, *, of_rank: bool) -> tuple[str, int] | 
 
 def stated_role(text: str, name: Name, span: Span) -> str | None:
     """Return what stands with a name as rank, body and role: "Brig. Gen., NASA"."""
-    rank = " ".join(name.title) or role_before(text, span.start)
+    office = _OFFICE_BEFORE.search(text, max(0, span.start - _ROLE_BEFORE), span.start)
+    if office is not None and (office.group(1),) == name.title:
+        rank: str | None = office.group().rstrip()
+    else:
+        rank = " ".join(name.title) or role_before(text, span.start)
     body = body_after(text, span.end, of_rank=rank is not None)
     owner = (
         None if body or rank else _OWNER.search(text, max(0, span.start - _ROLE_BEFORE), span.start)

@@ -14,7 +14,7 @@ from bot.index.speech.lexicon import KIN
 from bot.index.speech.marks import Quoted
 from bot.index.speech.names import Name
 from bot.index.speech.people import People
-from bot.index.speech.prominence import OBJECT, OWNER, SUBJECT, is_asked, prominence
+from bot.index.speech.prominence import OBJECT, OWNER, OWNS_SUBJECT, SUBJECT, is_asked, prominence
 
 _BACK: Final = 2500  # characters before a place that are read for it, if none were read before
 _CHUNK: Final = 4000  # characters of a paragraph that are divided into sentences at once
@@ -46,14 +46,36 @@ _WORD = re.compile(r"[\w-]+")
 # What stands between a role and the name of who has it.
 _IS_NAMED = re.compile(
     r" (?:(?:named|called|is|was) )?"
-    r"|(?: (?:at|for|in|of) [^,.;:“”\"\n]{1,60})?, (?:the |an? )?"
+    r"|(?: (?:at|for|from|in|of|on|with) [^,.;:“”\"\n]{1,60})?, (?:the |an? )?"
     r"|, (?:whose name (?:is|was) )?(?:(?:the|an?) (?:[a-z-]{1,20} ){1,3})?"
+    r"| who [^.;:“”\"\n]{1,100}, "  # "the archivist who prepared the tapes, Ann Lee,"
 )
 _NAMED = re.compile(r"(?: (?:named |called )?|, )[A-ZÀ-Þ]")
 _AFTER_NAME: Final = frozenset({", a ", ", an ", ", one ", ", another "})
 _SAID_OF: Final = (", ", " as ", " is ", " was ", "like ", "came ")  # "Barlow, a baker"
 _TO = re.compile(r".*\b(?:To|With|For|From|Like|Unlike) $", re.DOTALL)
 _HE = re.compile(r",? s?he\b")
+_APPOSED = re.compile(r"(?: (?:at|for|in|of) [^,.;:“”\"\n]{1,60})?[,.;]")  # "Ames, the captain."
+_IS_HE = re.compile(r"[^,.;:“”\"\n]{0,80}, s?he\b")  # "A small man with a hat, he grew up"
+# "Asked whether he had known, Ames smiled"
+_LATER = re.compile(
+    r"(?:After|Although|As|Asked|Because|Before|By|During|Even|If|In|Once|Since|Though|Until|When"
+    r"|Whenever|While) [^,]{0,60}"
+)
+_NAMES_HIM = re.compile(r"[^,.;:“”\"\n]{0,100}, (?:[A-ZÀ-Þ][\w.’-]* ){1,4}[a-z]")
+_OFFICIAL = re.compile(
+    r" (?:account|announcement|biograph|document|histor|letter|narrative|opening"
+    r"|photograph|record|report|residence|statement|visit|website)"
+)
+_ASKED = re.compile(r" (?:[a-z]{4,8} )?(?:asked|pressed) ")
+_ASKS = re.compile(  # "an officer telephoned to ask whether she knew"
+    r" (?:[a-z]{2,12} ){0,3}(?:asked|ask|asks)(?: [a-z]{2,10}){0,3}? "
+    r"(?:how|if|what|when|where|whether|who|why) "
+)
+_OBJECT = re.compile(
+    r"him\b|her(?=[.,;:?!]| (?:about|after|and|as|at|by|down|for|from|how|if|in|into|off|on|out"
+    r"|that|to|up|what|when|where|whether|who|why|with)\b)"
+)
 _INDEFINITE: Final = 1500  # characters before "the juror" in which "a juror" may stand
 
 
@@ -139,7 +161,7 @@ class Narrative:
         found = [*self._named(span), *self._pronouns(span), *self._newcomers(span)]
         found.sort(key=lambda token: token.at)
         for token in found:
-            if token.new and self._is_apposed(token):
+            if token.role is not None and self._is_apposed(token):
                 continue
             weight, at = token.weight, token.at
             while token.name is not None and self._tokens and self._tokens[-1].role is not None:
@@ -152,9 +174,12 @@ class Narrative:
     def _is_apposed(self, token: Token) -> bool:
         """Tell "Tom Cole, a retired machinist," from "in Troy, a machinist"."""
         before = self._tokens[-1] if self._tokens else None
-        if before is None or before.name is None or before.weight < OBJECT:
+        if before is None or before.name is None:
             return False
-        return self._text[before.end : token.at] in _AFTER_NAME
+        between = self._text[before.end : token.at]
+        if token.new:
+            return before.weight >= OBJECT and between in _AFTER_NAME
+        return between == ", " and _APPOSED.match(self._text, token.end) is not None
 
     def _named(self, span: Span) -> Iterator[Token]:
         for start, end, name in self._people.between(*span):
@@ -193,8 +218,15 @@ class Narrative:
                     restricted = _RESTRICTED.match(text, end) is not None
                     yield token._replace(role=role, restricted=restricted)
                 continue
+            if _LATER.fullmatch(text, span.start, at) and _NAMES_HIM.match(text, match.end()):
+                continue
             subject = kind in {"he", "she"} or is_asked(text, span.start, at)
-            weight = SUBJECT if subject else OWNER
+            if subject:
+                weight = SUBJECT
+            elif _OBJECT.match(text, at):
+                weight = max(OWNER, prominence(text, span.start, at, match.end()))
+            else:
+                weight = OWNS_SUBJECT if at == span.start else OWNER
             yield Token(at, match.end(), *here, weight, woman=kind in {"she", "her"})
 
     def _newcomers(self, span: Span) -> Iterator[Token]:
@@ -202,10 +234,10 @@ class Narrative:
         text = self._text
         for match in _ANOTHER.finditer(text, max(0, span.start - len(". ")), span.end):
             role, end = _role_in(match, "words")
-            if not role or self.is_quoted(match.start("words")):
+            if not role or self.is_quoted(match.start("words")) or _IS_HE.match(text, end):
                 continue
-            aside = match.group().startswith(("and", "but")) or text.startswith(" asked ", end)
-            weight = OBJECT if aside else SUBJECT
+            aside = match.group().startswith(("and", "but")) or _ASKED.match(text, end)
+            weight = OWNER if _ASKS.match(text, end) else OBJECT if aside else SUBJECT
             own = role in KIN and _WHOSE.search(match.group()) is not None
             own = own and not text.startswith("-in-law", end - len("-in-law"))
             at = match.start("words")
@@ -248,7 +280,10 @@ def _role_in(match: "re.Match[str]", group: str) -> tuple[str, int]:
     found = "", match.end()
     for word in _WORD.finditer(match.string, *match.span(group)):
         single = word.group().removesuffix("-in-law")
-        single = single.removesuffix("s") if group == "words" else single
+        if "ne of " in match.group():  # "one of the students"; "his students" are not one
+            single = single.removesuffix("s")
+        if single == "official" and _OFFICIAL.match(match.string, word.end()):
+            continue
         if single in SOMEBODY:
             found = single, word.end()
         elif found[0] and group == "words":

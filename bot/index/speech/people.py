@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.corpus.sentences import STARTERS, Span
 from bot.index.speech.evidence import Run, is_womans, kin_before, stands_alone
@@ -12,17 +11,21 @@ from bot.index.speech.lexicon import LEARNED, NO_NAME
 from bot.index.speech.names import (
     CAPITALS,
     Name,
+    is_role,
     is_same_first,
     is_surely_person,
     is_woman,
+    name_in_office,
     parse_name,
     role_before,
     stated_role,
     surname,
 )
+from bot.index.speech.person import Mention, Person
 
 _DETERMINED = re.compile(r".*\b(?:the|an?|this|its|each|every|another) ", re.DOTALL)
 _PERSON = re.compile(r", (?:who|whom|\d\d|now \d\d|aged? \d\d)\b")
+_APPOSED = re.compile(r", (?:his|her|their|its|the|an?) ((?:[a-z-]{2,20} ){0,3}[a-z-]{3,20})[,.;]")
 _SENTENCE_STARTS: Final = frozenset('.!?:\n"“”‘’')
 _FULL = 3  # mentions in full in which a role is looked for
 _OFTEN = 3  # times as often in full as anybody of the surname is named whom it means alone
@@ -30,33 +33,6 @@ _SEARCHES = 200  # words that are looked for alone in an article
 _CALLED = 40  # capitalised words after a full name, of which one may be the surname alone
 _WEIGHED = 8  # mentions that tell whether somebody is a woman
 _MANY = 8  # people of one surname, more than which are not told apart
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Someone whom the article names, by the first name with which it does."""
-
-    name: str
-    words: tuple[str, ...]
-    start: int  # of the first mention
-    woman: bool | None
-    known: bool  # whether a rank, a first name, a role or a tag shows that this is a person
-    unsure: bool = True  # whether that has not been looked for in the whole text
-    weighed: bool = False  # whether pronouns after the name were looked for
-    alone: bool = False  # whether a tag names this person, by the surname or in full
-    count: int = 0  # of mentions in full
-    titles: set[str] = field(default_factory=set)
-    full: list[tuple[Name, Span]] = field(default_factory=list)  # the first mentions in full
-    read: int = 0  # how many of these the role was looked for in
-    role: str | None = None
-
-
-class Mention(NamedTuple):
-    """A place that names a person, or that may: then ``people.find`` knows of none."""
-
-    start: int
-    end: int
-    name: Name
 
 
 class People:
@@ -98,8 +74,14 @@ class People:
                 person.known
                 or role_before(self._text, start) is not None
                 or _PERSON.match(self._text, end) is not None
+                or self._has_role_after(end)
             )
         return person
+
+    def _has_role_after(self, end: int) -> bool:
+        """Tell whether a name that ends at ``end`` goes on as in "Ann Lee, his deputy,"."""
+        apposed = _APPOSED.match(self._text, end)
+        return apposed is not None and any(map(is_role, apposed.group(1).split()))
 
     def _meet(self, name: Name, start: int) -> Person:
         self._found.clear()
@@ -223,6 +205,9 @@ class People:
             person.known = True
         if not person.known and person.unsure:
             last = surname(person.words)
+            if f"{last}, who " in self._text:
+                person.known = True
+                return True
             alone = person.alone or self._is_alone(last)
             person.known = alone and not self.is_word(last)
             person.unsure = False
@@ -284,7 +269,7 @@ class People:
             run = match.group()
             if first >= span.start or run in STARTERS:
                 continue
-            name = parse_name(run)
+            name = name_in_office(text, first, run) or parse_name(run)
             if name is not None and (name.title or not _DETERMINED.match(text[first - 5 : first])):
                 yield first, last, run, name
 

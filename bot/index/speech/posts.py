@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from bot.corpus.sentences import word_set
-from bot.index.speech.people import People, Person
+from bot.index.speech.people import People
+from bot.index.speech.person import Person
 
 _CHAIRS: Final = word_set("chair chairman chairperson chairwoman")
 _JUDGES: Final = word_set("judge justice magistrate")

@@ -17,7 +17,7 @@ _INTRODUCED: Final = 0.8  # "In the gallery sat Wendell Pruitt, a machinist"
 OBJECT: Final = 0.5
 _OBLIQUE: Final = 0.35  # after a preposition,
 OWNER: Final = 0.3  # or as the owner of what is spoken of,
-_OWNS_SUBJECT: Final = 0.7  # and at the beginning of the sentence
+OWNS_SUBJECT: Final = 0.7  # and at the beginning of the sentence
 
 
 _BEFORE: Final = 48  # characters before a mention that tell its place
@@ -35,7 +35,8 @@ _SUBORDINATE: Final = word_set("""
 _IS: Final = word_set("is are was were")
 _CLAUSE: Final = word_set("and but so then yet")
 _ASKED = re.compile(
-    r".*\b(?:I|[Ww]e|[Ss]omebody|[Ss]omeone|[Rr]eporters?|interviewers?) (?:asked|pressed|told) $",
+    r".*\b(?:I|[Ww]e|[Ss]omebody|[Ss]omeone|[Rr]eporters?|interviewers?|journalist)"
+    r"(?: [a-z]{4,8})? (?:asked|pressed|told) $",
     re.DOTALL,
 )
 _APPOSED = re.compile(r", (?:who\b|an? |the |now \d|\d\d\b|D-|R-)")
@@ -49,7 +50,7 @@ def prominence(text: str, start: int, at: int, end: int) -> float:
     words = before.split()
     owns = text.startswith(_OWNERS, end)
     if not words or owns:
-        return SUBJECT if not owns else OWNER if words else _OWNS_SUBJECT
+        return SUBJECT if not owns else OWNER if words else OWNS_SUBJECT
     last = words[-1].lower()
     begins = before.rstrip()[-1] in _SUBJECT_AFTER or last in SAYING or last in _CLAUSE
     if begins or is_asked(text, start, at):
@@ -79,4 +80,6 @@ def is_agent(text: str, start: int, at: int, end: int) -> bool:
 
 def is_asked(text: str, start: int, at: int) -> bool:
     """Tell whether the mention at ``at`` is of whom an interviewer asks something."""
-    return _ASKED.match(text, max(start, at - len("interviewers pressed ")), at) is not None
+    return (
+        _ASKED.match(text, max(start, at - len("interviewers suddenly pressed ")), at) is not None
+    )

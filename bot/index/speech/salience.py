@@ -6,15 +6,17 @@ for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence, Set
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from bot.index.speech.bodies import STATED
 from bot.index.speech.general import NOT_MEANT
 from bot.index.speech.names import Name, is_surely_person
 from bot.index.speech.narrative import Narrative, Token
-from bot.index.speech.people import People, Person
+from bot.index.speech.people import People
+from bot.index.speech.person import Person
 from bot.index.speech.prominence import SUBJECT
 
 _SENTENCE: Final = 0.5  # of its weight a mention keeps with each sentence since,
@@ -23,6 +25,8 @@ _FAR: Final = 3  # it has none after so many paragraphs
 _SPOKE: Final = 0.1  # that is added for who spoke last
 _UNSURE: Final = 0.6  # of it for who may be of either sex
 _UNKNOWN: Final = 0.5  # of it for what may be no person at all
+_ABOUT: Final = 0.07  # that is added for whom the text is about,
+_ABOUT_TIMES: Final = 2  # who is named so many times as often as anybody else
 _MARGIN: Final = 1.1  # times the second that the first must weigh,
 _LEAST: Final = 0.05  # and weight that is enough
 _ROLE_MARGIN: Final = 2.5  # the same of a description that may be of somebody else
@@ -30,7 +34,11 @@ _ROLE_LEAST: Final = 0.1
 _HOLDER_MARGIN: Final = 2.5  # and of one that means one of several
 _EVENTS: Final = 48  # mentions that are looked at
 
-_PLACE = re.compile(r".*\b(?:in|at|from|near|over|of|the|for) $", re.DOTALL)
+_PLACE = re.compile(
+    r".*\b(?:in|at|from|near|over|of|the|for|journal|magazine|newspaper|book|novel|film|album|song"
+    r"|ship|boat|vessel|tanker|ferry|ward|village|town|city|club|street|river|company|firm) $",
+    re.DOTALL,
+)
 _OWNED = re.compile(r"[’']s?\s")  # "Cutler’s Reach"
 _OWNERS: Final = ("’s ", "'s ", "s’ ", "s' ")
 NONE: Final[frozenset[str]] = frozenset()
@@ -142,12 +150,33 @@ class Salience:
             most = most if before == event.sentence else 0.0
             totals[who] = totals.get(who, 0.0) + max(0.0, weight - most)
             counted[who] = event.sentence, max(weight, most)
+        about = self._about.get(woman) if woman is not None else None
+        if about is not None and about.start < position and barred.isdisjoint(about.words):
+            totals[about] = totals.get(about, 0.0) + _ABOUT
         if self._spoken is not None:
             at, person = self._spoken
             near = tagged and self._text.count("\n\n", at, position) <= 1
             if near and person in totals:
                 totals[person] += _SPOKE
         return sorted(((w, who) for who, w in totals.items()), key=lambda e: -e[0])
+
+    @cached_property
+    def _about(self) -> dict[bool, Person]:
+        """Whom of each sex a text is about: who is named far more often than anybody else."""
+        mentions = self._people.between(0, len(self._text))
+        often = Counter(self._people.find(mention.name) for mention in mentions)
+        found: dict[bool, Person] = {}
+        for woman in (False, True):
+            counts = [
+                (count, person.start, person)
+                for person, count in often.items()
+                if person and self._people.is_known(person) and self._sex(person) is woman
+            ]
+            counts.sort(key=lambda it: (-it[0], it[1]))
+            second = counts[1][0] if len(counts) > 1 else 0
+            if counts and counts[0][0] >= _ABOUT_TIMES * max(second, 2):
+                found[woman] = counts[0][2]
+        return found
 
     def _note(self, token: Token) -> None:
         who: Person | str | None
@@ -204,7 +233,7 @@ class Salience:
     def _is_thing(self, token: Token) -> bool:
         """Tell whether what hardly is a person stands where places and things do."""
         start, end = token.at, token.end
-        if _PLACE.match(self._text, max(0, start - 6), start) or _OWNED.match(self._text, end):
+        if _PLACE.match(self._text, max(0, start - 12), start) or _OWNED.match(self._text, end):
             return True
         return self._text.endswith(_OWNERS, max(0, start - 3), start)
 

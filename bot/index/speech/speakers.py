@@ -13,7 +13,7 @@ from bot.index.speech.attribution import NOBODY, Attribution
 from bot.index.speech.bodies import Bodies
 from bot.index.speech.leads import Lead, lead_before
 from bot.index.speech.lexicon import NO_NAME
-from bot.index.speech.marks import OPENING_MARKS, Quoted
+from bot.index.speech.marks import OPENING_MARKS, Quoted, last_sentence_before
 from bot.index.speech.names import Name, is_surely_person, parse_name, stated_role
 from bot.index.speech.people import People
 from bot.index.speech.subjects import Subject, subject_at
@@ -38,6 +38,7 @@ _NESTED = re.compile(
     r"(?<!\w)[‘'“\"](?:[^’'“”\"\n]|[’'](?=\w)){1,400}[’'”\"](?!\w)"
 )  # what others say to him
 _NAMES = re.compile(r"[A-ZÀ-Þ]\w+")
+_THE: Final = ("the ", "The ")
 _SENTENCE_STARTS: Final = frozenset(("", ".", "!", "?", ":", "\n"))
 _NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
 _TELLS = re.compile(r"(?: [\w’-]+){0,4}? that\b")
@@ -111,7 +112,8 @@ class Speakers:
         if previous is not None and previous[0].close >= item.mark - 1:
             return None, None
         if item.mark == item.first.start:
-            return self._paragraph_before(item.mark - 2, block=item.block), None
+            lead = self._paragraph_before(item.mark - 2, block=item.block)
+            return lead, None if item.block else last_sentence_before(text, item)
         start = max(item.first.start, item.mark - _BACK)
         far = bisect_left(self._marks, item.mark) - _MARKS_BACK
         if far >= 0:
@@ -192,6 +194,8 @@ class Speakers:
         if subject.pronoun in {"he", "she"}:
             woman = subject.pronoun == "she"
             person, sure = self._antecedents.find(subject.start, woman=woman, barred=self._barred)
+        elif subject.pronoun == "it":
+            person, sure = self._antecedents.by_voice(subject.start), _INDIRECT
         elif ENTRY.match(self._text, subject.start, subject.end):
             person, sure = self._writings.author, _INDIRECT
         elif subject.pronoun is None and subject.label is None:
@@ -201,7 +205,8 @@ class Speakers:
             self._antecedents.spoke(subject.start, person)
             return person.name, self._people.role(person), sure
         if subject.label is not None:
-            return subject.label.removeprefix("The "), None, 1.0
+            label = subject.label.removeprefix("The ")
+            return self._bodies.full(label) or label, None, 1.0
         body = None
         if subject.pronoun == "it":
             body = self._bodies.meant(subject.start)
@@ -226,6 +231,11 @@ class Speakers:
         if person is None:
             if self._people.is_shared(name):
                 return str(name), role, _SHARED
+            body = (
+                self._bodies.full(str(name)) if self._text.endswith(_THE, 0, span.start) else None
+            )
+            if body is not None:  # "the Herbarium said"
+                return body, None, 1.0
             if name.words[0] in NO_NAME or self._is_mere_word(subject, name):
                 return None, None, 0.0
             person = self._people.meet(name, *span)
@@ -276,7 +286,10 @@ class Speakers:
         asked = _ASKED.match(text, *span)
         if item.close != item.last.end or not (text[start].isupper() and text[end - 1] in ".!?…"):
             return None
-        if asked is None and not _FIRST_PERSON.search(text, start, min(end, start + _LOOKED)):
+        if asked is None and item.mark == item.first.start:  # that may be somebody else's turn
+            return None
+        own = asked or _FIRST_PERSON.search(text, start, min(end, start + _LOOKED))
+        if not own and self._untagged.is_another_before(item, span.start):
             return None
         subject = subject_at(text, asked.end() if asked else span.start, span.end)
         if subject is None or (subject.name is None and subject.pronoun not in {"he", "she"}):

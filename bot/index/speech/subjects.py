@@ -12,6 +12,7 @@ from bot.index.speech.names import (
     Name,
     body_after,
     is_role,
+    name_in_office,
     parse_name,
 )
 
@@ -21,6 +22,10 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _ROLE_BETWEEN = re.compile(r" ((?:[a-z\d][\w-]*+ ){1,4})(?=[A-ZÀ-Þ])")
 _OF_BODY = re.compile(r"(?:of|at|for|in) [^,.;:“”\"()\n]{2,80}(?=, [A-ZÀ-Þ])")
 _OF_PLACE = re.compile(r" of (?:the )?([A-ZÀ-Þ][\w-]*+(?: [A-ZÀ-Þ][\w-]*+){0,3})")
+_OF_OBJECT = re.compile(  # "the Ministry for Rivers and Land"
+    r" (?:of|for|on) (?:the )?[A-ZÀ-Þ][\w-]*+(?: [A-ZÀ-Þ][\w-]*+){0,3}"
+    r"(?: and [A-ZÀ-Þ][\w-]*+(?: [A-ZÀ-Þ][\w-]*+){0,2})?"
+)
 JOINED = re.compile(r",? (?:and|or) [A-ZÀ-Þ]")
 _FOLLOWS = re.compile(
     r"[,.;:!?—–()“”\"\n\[]|$| (?:[—–(-]|[a-z]{2,20}(?:ing|ly)\b|\d|(?:about|after|afterwards|again|"
@@ -145,7 +150,15 @@ def _from_capitals(
     many = owner.endswith(_OF_MANY) and run.rpartition(" ")[2].lower() in KINDS
     if owner and (" " not in run or many):
         return Subject(start, end, label=f"{owner} {run}")  # "People’s Daily"
+    kind = run.rpartition(" ")[2].lower()
+    whole = _OF_OBJECT.match(text, end, limit) if kind in KINDS else None
+    if whole is not None:
+        return Subject(start, whole.end(), label=run + whole.group())
     place = _OF_PLACE.match(text, end, limit) if parse_name(run) is None else None
+    named = CAPITALS.match(text, place.start(1), limit) if place is not None else None
+    name = name_in_office(text, named.start(), named.group()) if named is not None else None
+    if named is not None and name is not None:  # "Secretary of State Ann Lee"
+        return Subject(named.start() + name.skipped, named.end(), name=name)
     if place is not None and not _is_person(place.group(1)):  # "The Times of London"
         run, end = run + place.group(), place.end()
     return named_subject(run, start, capitals.start(), end)

@@ -65,6 +65,11 @@ class Untagged:
             found.speaker, found.role, min(sure, found.confidence), after=found.after
         )
 
+    def is_another_before(self, item: Quoted, end: int) -> bool:
+        """Tell whether somebody speaks or is named in its paragraph before ``end``."""
+        spoke = self.previous is not None and self.previous[0].last == item.first
+        return spoke or self._antecedents.others(item.first.start, end, owners=True)
+
     def _others(self, start: int, end: int, found: Attribution) -> bool:
         return self._antecedents.others(start, end, found.speaker, owners=True)
 

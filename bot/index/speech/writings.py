@@ -5,7 +5,8 @@ from itertools import islice
 from typing import Final
 
 from bot.index.speech.names import CAPITALS, parse_name
-from bot.index.speech.people import People, Person
+from bot.index.speech.people import People
+from bot.index.speech.person import Person
 
 _KINDS = r"(?:diar(?:y|ies)|journals?|letters?|logs?|logbooks?|notebooks?)"
 # What is quoted from them; before or after its verb.
@@ -22,7 +23,7 @@ _KEPT = re.compile(
 # What a sentence says that leads to a letter or an entry in a block of its own.
 OF_WRITING: Final = re.compile(
     r"\b(?P<whose>[Hh]er|[Hh]is) (?:[a-z-]{1,20} ){0,2}"
-    rf"(?:account|entry|entries|handwriting|memoir|tone|{_KINDS})\b"
+    rf"(?:account|entry|entries|handwriting|memoirs?|tone|{_KINDS})\b"
 )
 _READ: Final = 400  # names that are looked at
 
