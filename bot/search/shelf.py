@@ -18,7 +18,7 @@ from bot.index.generation import PASSAGE_FIELDS, Generation, open_current, passa
 from bot.index.passages import Passage
 from bot.search.answer import Citation, Source
 
-# Kept in memory; a megabyte or two each. More of them made no question faster that could be measured,
+# Kept in memory; a megabyte or two each. More made no question faster that could be measured,
 # and what is dropped by the megabyte at each reindex leaves holes.
 _ARTICLES: Final = 200
 _SOURCES: Final = 300
