@@ -159,7 +159,7 @@ class Bodies:
                     end = rest.end()
                     words = text[start:end].split()
                 name = " ".join(words)
-                if words[-1].lower() in KINDS:
+                if called or words[-1].lower() in KINDS:
                     name = self._with_object(name, end)
                 runs.append((match.start(), start, end, name))
                 if len(name) > len(long.get(words[0], "")):

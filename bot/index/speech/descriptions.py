@@ -13,8 +13,11 @@ from bot.index.speech.people import People
 from bot.index.speech.person import Person
 
 _THE = re.compile(r"\b[Tt]he ((?:[a-z][a-z-]{1,20} ){0,1}[a-z][a-z-]{2,20})\b")
-_BEFORE = re.compile(r"([a-z-]{3,20}), $")  # "the station's commander, Yelena Sorokina"
-_WAS = re.compile(r"\b[Tt]he (?:[a-z-]{2,20} ){0,2}?([a-z-]{3,20}) (?:is|was) $")
+# "the station's commander, Yelena Sorokina"
+_BEFORE = re.compile(r"([a-z-]{3,20}), (?:an? [\w-]{3,20} (?:called|named) )?$")
+_WAS = re.compile(
+    r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir) (?:[a-z-]{2,20} ){0,2}?([a-z-]{3,20}) (?:is|was) $"
+)
 # "Okpara, now 41, is an appellate judge."
 _TOLD = re.compile(
     r"\b(?P<who>[A-ZÀ-Þ][\w’-]+)(?:, [^,.;:\n]{1,40},)? (?:is|was|became) (?:an?|the) "
@@ -36,7 +39,7 @@ _ANYBODY: Final = word_set("""
 """)
 _OWN: Final = frozenset({"His", "his", "Her", "her"})
 _NO_MORE: Final = frozenset({"former", "ex", "then", "late", "onetime", "one-time"})
-_ROLE_BACK: Final = 24  # characters before a name in which its role ends
+_ROLE_BACK: Final = 48  # characters before a name in which its role ends
 _WORDS: Final = 4  # of a description
 
 # What people of a rank or an office are called where the name is not repeated.
@@ -149,5 +152,5 @@ class Descriptions:
         for word in words:
             called = _CALLED.get(word, "").split()
             yield from called
-            if is_role(word):
+            if is_role(word) or word in SOMEBODY:
                 yield word

@@ -63,10 +63,11 @@ ROLES: Final = lexicon.ROLES | word_set("""
 # Words for people without a name; some of them are surnames, too.
 SOMEBODY: Final = ROLES | word_set("""
     apprentice archaeologist bailiff bosun brewer cardiologist carer choreographer climber crofter
-    curate custodian cyclist diver ferryman forester glazier groundsman gunner harbourmaster
-    headmaster headmistress headteacher hiker interpreter joiner jeweller lodger mariner milkman
-    miller newcomer oncologist organist patient pianist postwoman potter prisoner rower sculptor
-    shepherd steward stonemason swimmer tenant tutor typist vet veterinarian violinist weaver
+    curate custodian cyclist deckhand diver ferryman forester glazier groundsman gunner
+    harbourmaster headmaster headmistress headteacher hiker interpreter joiner jeweller lodger
+    mariner milkman miller newcomer oncologist organist patient pianist postwoman potter prisoner
+    rower sculptor shepherd steward stonemason swimmer tenant tutor typist vet veterinarian
+    violinist weaver
     astronaut baby baker barber bidder boy bride butcher bystander carpenter child commuter cook
     customer defender docker driver evacuee fan florist gardener girl grocer guest jockey kid lady
     listener maid man mason miner mourner onlooker painter parishioner passenger passer-by person

@@ -16,7 +16,10 @@ _PRESIDES = re.compile(
     r"|,? [(\[]?(?:the |its |acting )?chair(?:man|woman|person)?\b"
 )
 # and before it.
-_PRESIDED = re.compile(r"\b(?:chaired|presided over) by (?:(?:the )?Hon\. )?(?:[A-Z]\w+\.? )?$")
+_PRESIDED = re.compile(
+    r"\b(?:chaired|presided over) by (?:(?:the )?Hon\. )?(?:[A-Z]\w+\.? )?$"
+    r"|\b(?:the|its) (?:acting )?chair(?:man|woman|person)?, $"
+)
 _OFFICES: Final = 32  # of a text that are looked for
 _BEFORE: Final = 40  # characters of those
 _ROLE = re.compile(r"(?:, | \()(?:(?:the|an?|its) )?([a-z-]{3,20}(?: [a-z-]{3,20}){0,2})")

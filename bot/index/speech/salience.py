@@ -97,7 +97,8 @@ class Salience:
         self._decided[position] = person
         if person is not None:
             self._sexes.setdefault(person, woman)
-        return person, len(ranked) == (1 if person else 0)
+        forgotten = len(ranked) == 1 and ranked[0][0] < _LEAST  # was named long ago
+        return person, forgotten or len(ranked) == (1 if person else 0)
 
     def described(
         self,

@@ -44,7 +44,7 @@ _NOT_WORDS = re.compile(r"[\s.,;:!?…)\]”’\"']*+")
 _TELLS = re.compile(r"(?: [\w’-]+){0,4}? that\b")
 _ENDS = re.compile(r"(?! that\b)(?: [\w’-]+){0,4}[.!]")
 _ASKED = re.compile(r"Asked [^.!?;]{1,200}, (?=[A-ZÀ-Þ]|s?he )")
-_APART = re.compile(r", (?=s?he |[A-ZÀ-Þ])")
+_APART = re.compile(r", (?=s?he |the [a-z]{3,20} sa(?:id|ys)\b|[A-ZÀ-Þ])")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 
 
@@ -259,15 +259,16 @@ class Speakers:
         text = self._text
         if any(mark in text[slice(*span)] for mark in '"“”«»'):
             return None
-        tag = (
-            tag_at(text, span.start, span.end)
-            or self._tag_inserted(span)
-            or self._tag_of_answer(item, span)
-        )
-        if tag is None or tag.subject.label is not None:
-            return None
-        found = self._by_tag(tag, _SENTENCE_BEFORE)
-        return None if found.speaker is None else replace(found, direct=False)
+        for tag in (
+            tag_at(text, span.start, span.end),
+            self._tag_inserted(span),
+            self._tag_of_answer(item, span),
+        ):
+            if tag is not None and tag.subject.label is None:
+                found = self._by_tag(tag, _SENTENCE_BEFORE)
+                if found.speaker is not None:
+                    return replace(found, direct=False)
+        return None
 
     def _tag_inserted(self, span: Span) -> Tag | None:
         """Read a tag that stands apart in a sentence: "One astronaut, he recalls, asked why."."""

@@ -17,6 +17,7 @@ from bot.index.speech.people import People
 TALK_ENDS: Final = frozenset(".!?…—–-\"”’')]")
 _NO_TALK: Final = frozenset('"“„«')  # between marks it is a quotation like others
 NO_REST: Final = _NO_TALK | {"(", "[", "*", "—"}
+_ANSWERS: Final = 3  # to questions without a label
 _REST: Final = 4  # paragraphs of a turn after its first
 OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b")
 TAGGED = re.compile(r"[”\"] (?:[A-Z]\w+ |s?he )?(?:said|says|asked)\b")
@@ -61,7 +62,11 @@ def turns(article: Article, people: People) -> list[Turn]:
         if speaker.certain:
             certain.add(line.label)
     capitals = any(label.isupper() and (label in certain or count[label] > 1) for label in count)
-    talk = len(count) + labels.asked > 1 and bool(certain)
+    # Where questions have no labels, the one label of the answers returns.
+    asked = labels.asked or (
+        max(count.values(), default=0) >= _ANSWERS and text.count("?" + PARAGRAPH_BREAK) >= _ANSWERS
+    )
+    talk = len(count) + asked > 1 and bool(certain)
     kept = [
         turn for line, turn in said if line.record or (capitals if line.label.isupper() else talk)
     ]

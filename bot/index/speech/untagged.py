@@ -98,7 +98,8 @@ class Untagged:
             return None
         previous, found = self.previous
         text, (start, end) = self._text, item.parts[0]
-        sentence = text[start].isupper() and text[item.parts[-1].end - 1] in _ENDED
+        ended = text[start : item.parts[-1].end].rstrip("’'”\"")[-1:]
+        sentence = text[start].isupper() and ended in _ENDED
         follows = previous.last.end + 2 == item.mark and sentence
         if found.speaker is None or not follows or self._is_answered(previous, end - start):
             return None
