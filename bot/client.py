@@ -30,6 +30,7 @@ from bot.cogs.remembering import Remembering
 from bot.cogs.translation import TableTranslator
 from bot.config import LoadedConfig
 from bot.health import Link
+from bot.index.apart import reindex_apart
 from bot.keeper import Keeper
 from bot.meter import Meter
 from bot.replies.texts import say
@@ -244,6 +245,7 @@ def desk_of(config: LoadedConfig, meter: Meter | None = None) -> Desk:
         top=values.answers.top,
         min_confidence=values.answers.min_confidence,
         meter=meter,
+        build=reindex_apart,
     )
     asked = QuestionLog(
         config.questions_path,

@@ -68,7 +68,9 @@ class Keeper:
         top: int,
         min_confidence: float,
         meter: Meter | None = None,
+        build: Callable[..., Report] = reindex,
     ) -> None:
+        self._build = build  # as ``reindex``
         self.index = index
         self._corpus = corpus
         self._options = options
@@ -188,7 +190,7 @@ class Keeper:
         return report
 
     def _reindex(self) -> Report:
-        return reindex(
+        return self._build(
             corpus=self._corpus,
             index=self.index,
             options=self._options,

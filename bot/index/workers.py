@@ -14,22 +14,16 @@ import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import IO, Final, Self, TypeAlias, TypeVar
+from typing import Final, Self, TypeAlias, TypeVar
 
 import msgspec
 
 from bot.errors import IndexWriteError
+from bot.index.pipes import ENCODER, boot, receive, send
 from bot.index.work import Answer, DerivedAll, Found, Request, Setup, Work
 
 MAX_WORKERS: Final = 8  # above, the process that puts the answers together is the slowest
 _AHEAD: Final = 3  # requests a worker that may be under way or wait; they bound the memory
-_LENGTH_BYTES: Final = 8
-# Ctrl-C goes to every process of a terminal; the one that was started by hand handles it.
-_BOOT: Final = (
-    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN);"
-    "sys.path[:] = sys.argv[1:];"
-    "from bot.index.workers import serve; serve()"
-)
 
 T = TypeVar("T")
 
@@ -44,7 +38,6 @@ _Reply: TypeAlias = Found | DerivedAll | Failed
 _REPLY: Final = msgspec.msgpack.Decoder(_Reply)
 _REQUEST: Final = msgspec.msgpack.Decoder(Request)
 _SETUP: Final = msgspec.msgpack.Decoder(Setup)
-_ENCODER: Final = msgspec.msgpack.Encoder()
 
 
 def available() -> int:
@@ -125,24 +118,22 @@ class _Worker:
 
     def __init__(self, setup: Setup) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and our own code
-            [sys.executable, "-c", _BOOT, *sys.path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            boot("bot.index.workers"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise AssertionError("a process was started without pipes")
         self._to, self._from = self._process.stdin, self._process.stdout
-        self._setup = _ENCODER.encode(setup)
+        self._setup = ENCODER.encode(setup)
         self._greeted = False
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to ``request``. Raises IndexWriteError if the process ends."""
         try:
             if not self._greeted:
-                _send(self._to, self._setup)
+                send(self._to, self._setup)
                 self._greeted = True
-            _send(self._to, _ENCODER.encode(request))
-            reply: _Reply = _REPLY.decode(_receive(self._from))
+            send(self._to, ENCODER.encode(request))
+            reply: _Reply = _REPLY.decode(receive(self._from))
         except (OSError, EOFError, ValueError) as error:
             self._process.kill()
             code = self._process.wait()
@@ -172,29 +163,11 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not end up among the answers
     with contextlib.suppress(EOFError, OSError):  # nobody is left to answer
-        work = Work(_SETUP.decode(_receive(requests)))
+        work = Work(_SETUP.decode(receive(requests)))
         while True:
-            request = _REQUEST.decode(_receive(requests))
+            request = _REQUEST.decode(receive(requests))
             try:
                 reply: _Reply = work.do(request)
             except Exception:
                 reply = Failed(traceback.format_exc())
-            _send(answers, _ENCODER.encode(reply))
-
-
-def _send(stream: IO[bytes], data: bytes) -> None:
-    stream.write(len(data).to_bytes(_LENGTH_BYTES))
-    stream.write(data)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes:
-    length = int.from_bytes(_exactly(stream, _LENGTH_BYTES))
-    return _exactly(stream, length)
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) != size:
-        raise EOFError
-    return data
+            send(answers, ENCODER.encode(reply))
