@@ -6,10 +6,10 @@ from itertools import islice
 from typing import Final
 
 from bot.index.speech.descriptions import Descriptions
-from bot.index.speech.general import NOT_MEANT
-from bot.index.speech.marks import Quoted
+from bot.index.speech.general import DEMONYMS, NOT_MEANT, gender
+from bot.index.speech.marks import OPENING_MARKS, Quoted
 from bot.index.speech.names import CAPITALS, parse_name
-from bot.index.speech.narrative import Narrative, gender
+from bot.index.speech.narrative import Narrative
 from bot.index.speech.people import People
 from bot.index.speech.person import Person
 from bot.index.speech.prominence import is_agent
@@ -27,6 +27,9 @@ _PARAGRAPHS_BACK: Final = 2  # and paragraphs before its own, in which whom it m
 _TALK_BACK: Final = 2  # paragraphs before a talk in which the two are named
 
 _VOICE = re.compile(rf"\bvoice of ({CAPITALS.pattern})")
+_ANYBODY = re.compile(  # "the 34-year-old", "the Swede"
+    rf"[Tt]he (?:\d\d-year-old|(?:\d\d-year-old )?(?:{'|'.join(sorted(DEMONYMS))}))"
+)
 _VOICE_BACK: Final = 200  # characters
 _ANSWER: Final = 200  # characters from one speaker to the next who answers
 _PEOPLE: Final = 50  # of an article who are looked at
@@ -72,7 +75,11 @@ class Antecedents:
             return False
         (earlier, _), (later, _) = self._spoken
         near = later - earlier < _ANSWER and position - later < _ANSWER
-        paragraph = self._text.find("\n\n", later, position) if near else -1
+        before = self._text.rfind("\n\n", max(0, later - _ANSWER), later)
+        begin = before + len("\n\n") if before >= 0 else 0
+        if not near or self._text[begin] not in OPENING_MARKS:  # what is told is no talk
+            return False
+        paragraph = self._text.find("\n\n", later, position)
         named = self._people.between(paragraph, position) if paragraph >= 0 else []
         if paragraph < 0 or not all(self.is_quoted(mention.start) for mention in named):
             return False
@@ -126,7 +133,9 @@ class Antecedents:
             return person, _ROLE_UNSTATED if person else 0.0
         role = self._descriptions.role_of(self._text[start:end])
         if role is None:
-            return None, 0.0
+            anybody = _ANYBODY.fullmatch(self._text[start:end].rstrip()) is not None
+            person = self._salience.anybody(start, barred=barred) if anybody else None
+            return person, _ROLE_UNSTATED if person else 0.0
         person = self._holder(start, role)
         if person is not None or role in NOT_MEANT:
             return person, _DESCRIBED if person else 0.0

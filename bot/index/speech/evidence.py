@@ -62,7 +62,7 @@ def _vote(text: str, runs: Sequence[Run], at: int) -> tuple[bool, int]:
     It weighs nothing where it may mean somebody else, and most in the same sentence.
     """
     start, end, *_ = runs[at]
-    if text.startswith(("’", "'"), end):
+    if text.startswith(("’", "'", ":"), end):  # after a colon it is the one named who speaks
         return False, 0
     kin = kin_before(text, start)
     if kin is not None:

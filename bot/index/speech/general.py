@@ -65,14 +65,24 @@ SOMEBODY: Final = ROLES | word_set("""
     apprentice archaeologist bailiff bosun brewer cardiologist carer choreographer climber crofter
     curate custodian cyclist deckhand diver ferryman forester glazier groundsman gunner
     harbourmaster headmaster headmistress headteacher hiker interpreter joiner jeweller lodger
-    mariner milkman miller newcomer oncologist organist patient pianist postwoman potter prisoner
-    rower sculptor shepherd steward stonemason swimmer tenant tutor typist vet veterinarian
-    violinist weaver
+    mariner mate member milkman miller newcomer oncologist organist patient pianist postwoman
+    potter prisoner rower sculptor shepherd steward stonemason swimmer tenant tutor typist vet
+    veterinarian violinist weaver
     astronaut baby baker barber bidder boy bride butcher bystander carpenter child commuter cook
     customer defender docker driver evacuee fan florist gardener girl grocer guest jockey kid lady
     listener maid man mason miner mourner onlooker painter parishioner passenger passer-by person
     plater porter protester shopper skipper source spectator stranger striker teenager tourist
     viewer visitor voter warden winger woman youngster
+""")
+# "the Swede said": who comes from there, and is somebody of whom the text has spoken.
+DEMONYMS: Final = word_set("""
+    American Argentine Australian Austrian Belgian Brazilian Briton Bulgarian Californian Canadian
+    Chilean Colombian Croat Croatian Cuban Czech Dane Dutchman Dutchwoman Egyptian Englishman
+    Englishwoman Ethiopian Finn Frenchman Frenchwoman German Ghanaian Greek Hungarian Icelander
+    Indian Iranian Irishman Irishwoman Israeli Italian Jamaican Kenyan Korean Latvian Lithuanian
+    Londoner Mexican Moroccan Nigerian Norwegian Pakistani Parisian Pole Portuguese Romanian Russian
+    Scot Scotsman Serb Serbian Slovak Slovene Slovenian Spaniard Swede Swiss Texan Turk Ukrainian
+    Uruguayan Venezuelan Welshman Welshwoman
 """)
 # Roles of so many that "the official said" means nobody in particular.
 NOT_MEANT: Final = word_set("""
@@ -194,3 +204,20 @@ MEN: Final = lexicon.MEN | word_set("""
     Wesley Wilbert Wilfred Wilfrid Willard Willem Willie Willis Wilmer Wim Winfred Woodrow Woody
     Wyatt Xavier Yasir Yusuf Yves Zachariah Zack Zane Zeke Zoltan
 """)
+# Words for people that tell whether they are women, or men.
+_WOMANS: Final = word_set("""
+    actress aunt congresswoman daughter girl girlfriend granddaughter grandmother lady mother niece
+    nun sister waitress widow wife woman
+""")
+_MANS: Final = word_set("""
+    boy boyfriend brother father grandfather grandson husband monk nephew son uncle widower man
+""")
+
+
+def gender(role: str) -> bool | None:
+    """Tell whether who has a role is a woman; None where the word does not tell."""
+    return (
+        True
+        if role in _WOMANS or role.endswith("woman")
+        else (False if role in _MANS or role.endswith("man") else None)
+    )

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.corpus.paragraphs import PARAGRAPH_BREAK
-from bot.corpus.sentences import Span, sentences, word_set
-from bot.index.speech.general import SOMEBODY
+from bot.corpus.sentences import Span, sentences
+from bot.index.speech.general import SOMEBODY, gender
 from bot.index.speech.lexicon import KIN
 from bot.index.speech.marks import Quoted
 from bot.index.speech.names import Name
@@ -33,13 +33,6 @@ _ANOTHER = re.compile(
     r"(?P<words>(?:(?!(?:at|for|from|in|of|on|over|to|with|who)\b)[A-Za-z][\w-]{0,20}\b ?){1,4})",
     re.MULTILINE,
 )
-_WOMEN: Final = word_set("""
-    actress aunt congresswoman daughter girl girlfriend granddaughter grandmother lady mother niece
-    nun sister waitress widow wife woman
-""")
-_MEN: Final = word_set("""
-    boy boyfriend brother father grandfather grandson husband monk nephew son uncle widower man
-""")
 _RESTRICTED = re.compile(r" (?:at|for|from|in|of|on|who|whose|with)\b")  # "the operator at Troy"
 _WHOSE = re.compile(r"\b[Hh](?:is|er) ")
 _WORD = re.compile(r"[\w-]+")
@@ -236,7 +229,8 @@ class Narrative:
             role, end = _role_in(match, "words")
             if not role or self.is_quoted(match.start("words")) or _IS_HE.match(text, end):
                 continue
-            aside = match.group().startswith(("and", "but")) or _ASKED.match(text, end)
+            joined = match.group().startswith(("and", "but")) and text[match.start() - 2] != ","
+            aside = joined or _ASKED.match(text, end)  # after a comma, it is a clause of its own
             weight = OWNER if _ASKS.match(text, end) else OBJECT if aside else SUBJECT
             own = role in KIN and _WHOSE.search(match.group()) is not None
             own = own and not text.startswith("-in-law", end - len("-in-law"))
@@ -289,12 +283,3 @@ def _role_in(match: "re.Match[str]", group: str) -> tuple[str, int]:
         elif found[0] and group == "words":
             break
     return found
-
-
-def gender(role: str) -> bool | None:
-    """Tell whether who has a role is a woman; None where the word does not tell."""
-    return (
-        True
-        if role in _WOMEN or role.endswith("woman")
-        else (False if role in _MEN or role.endswith("man") else None)
-    )

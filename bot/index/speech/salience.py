@@ -118,6 +118,10 @@ class Salience:
             return _clearly(ranked, _HOLDER_MARGIN)
         return self._may_be_called(role, ranked)
 
+    def anybody(self, position: int, *, barred: Set[str] = NONE) -> Person | None:
+        """Return who alone can be meant at ``position`` by what says little: "the Swede"."""
+        return _clearly(self._ranked(position, None, barred), _ROLE_MARGIN, _ROLE_LEAST)
+
     def _may_be_called(self, role: str, ranked: list[_Ranked]) -> Person | None:
         """Return who weighs so much more than anybody else that a role can mean nobody else."""
         person = _clearly(ranked, _ROLE_MARGIN, _ROLE_LEAST)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from bot.corpus.sentences import STARTERS, word_set
 from bot.index.speech.bodies import KINDS
-from bot.index.speech.general import MEN, NO_SPEAKER, ROLES, SAYING, TITLES, WOMEN
+from bot.index.speech.general import DEMONYMS, MEN, NO_SPEAKER, ROLES, SAYING, TITLES, WOMEN
 from bot.index.speech.lexicon import SPEAKING_PLACES
 from bot.index.speech.names import (
     CAPITALS,
@@ -147,6 +147,8 @@ def _from_capitals(
     text: str, start: int, capitals: "re.Match[str]", owner: str, limit: int
 ) -> Subject:
     run, end = capitals.group(), capitals.end()
+    if run in DEMONYMS and capitals.start() > start:  # "the Swede"
+        return Subject(start, end)
     many = owner.endswith(_OF_MANY) and run.rpartition(" ")[2].lower() in KINDS
     if owner and (" " not in run or many):
         return Subject(start, end, label=f"{owner} {run}")  # "People’s Daily"
