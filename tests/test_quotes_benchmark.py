@@ -9,7 +9,7 @@ FLOORS = {
     "building": {"recall": 0.99, "precision": 0.99, "named": 0.975, "pronoun": 0.875},
     "held_out": {"recall": 0.98, "precision": 0.98, "named": 0.95, "pronoun": 0.94},
 }
-INVENTED = {"building": 5, "held_out": 0}
+INVENTED = {"building": 6, "held_out": 0}
 
 
 @pytest.mark.parametrize("part", FLOORS)
