@@ -33,10 +33,12 @@ _TAG_REST: Final = 140  # characters of a tag that breaks a quotation
 # Words after which the title of a work, or a word as such, stands in quotation marks;
 _IN: Final = word_set("in it of")  # after these, a part of what somebody says as well
 _WORK: Final = _IN | word_set("""
-    album article book called chapter code-named codenamed documentary dubbed entitled episode essay
-    film game headline headlined known labeled labelled lecture meaning means memoir motto movie
-    musical name named nickname nicknamed novel opera painting paper phrase play poem series show
-    so-called song study term termed titled translated word
+    album article ballad book booklet called chapter code-named codenamed documentary dubbed
+    entitled episode essay film game headline headlined hymn known labeled labelled lecture
+    libretto manifesto meaning means memoir memoirs monograph motto movie musical name named
+    nickname nicknamed novel opera overture painting pamphlet paper phrase play podcast poem
+    recollections series show so-called song sonnet study symphony term termed thesis titled
+    translated treatise trilogy volume word
 """)
 # Words without a capital in a title.
 _SMALL_WORDS: Final = word_set(
