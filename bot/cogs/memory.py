@@ -149,33 +149,40 @@ class Questions:
         return self._asked.pop(message, None)
 
 
+_Shown = dict[Hashable, None]  # places, what was shown last at the end
+
+
 class Quoted:
     """Which quotations a channel has seen, so that none comes back while there are others."""
 
     def __init__(self, *, channels: int = 300, most: int = 1_000, topics: int = 1_000) -> None:
         """Remember the ``most`` newest of each channel, and for what they were asked."""
         self._lock = threading.Lock()  # choosing is the work of threads
-        self._shown: OrderedDict[Hashable, OrderedDict[Hashable, None]] = OrderedDict()
+        self._shown: OrderedDict[Hashable, tuple[str, _Shown]] = OrderedDict()
         self._asked: OrderedDict[str, tuple[str | None, str | None]] = OrderedDict()
         self._channels = channels
         self._most = most
         self._topics = topics
 
-    def choose(self, channel: Hashable, places: Sequence[P], current: P | None = None) -> P:
+    def choose(
+        self, channel: Hashable, places: Sequence[P], current: P | None = None, *, index: str = ""
+    ) -> P:
         """Return the first of ``places`` that the channel has not seen; it has now.
 
-        Where it has seen all, it starts over, with another than the ``current`` one.
+        Where it has seen all, it starts over, with another than the ``current`` one. Places are
+        of an ``index``; what was seen of another is forgotten.
         """
         with self._lock:
-            shown = self._shown.setdefault(channel, OrderedDict())
+            known, shown = self._shown.get(channel, (index, {}))
+            if known != index:
+                shown = {}
+            self._shown[channel] = index, shown
             self._shown.move_to_end(channel)
             if len(self._shown) > self._channels:
                 self._shown.popitem(last=False)
             return self._choose(shown, places, current)
 
-    def _choose(
-        self, shown: OrderedDict[Hashable, None], places: Sequence[P], current: P | None
-    ) -> P:
+    def _choose(self, shown: _Shown, places: Sequence[P], current: P | None) -> P:
         if current is not None:
             self._keep(shown, current)
         # On from the current one, so that all come up where more match than are remembered.
@@ -189,11 +196,11 @@ class Quoted:
         self._keep(shown, place)
         return place
 
-    def _keep(self, shown: OrderedDict[Hashable, None], place: Hashable) -> None:
+    def _keep(self, shown: _Shown, place: Hashable) -> None:
+        shown.pop(place, None)
         shown[place] = None
-        shown.move_to_end(place)
         if len(shown) > self._most:
-            shown.popitem(last=False)
+            del shown[next(iter(shown))]
 
     def ask(self, heading: str | None, topic: str | None, speaker: str | None) -> None:
         """Remember what a message's heading stands for."""

@@ -57,7 +57,7 @@ class Quoting(commands.Cog):
                 return None
             # The quotation of the day is everyone's, however often it is asked for.
             options = places[:1] if topic is speaker is None else places
-            place = desk.quoted.choose((interaction.channel_id, library.digest), options)
+            place = desk.quoted.choose(interaction.channel_id, options, index=library.digest)
             return library.quote_at(place), from_place(places, place), library.digest
 
         try:
@@ -111,7 +111,7 @@ def another(
 
     def choose(library: Library) -> tuple[CitedQuote, Sequence[Place]]:
         places = library.quote_places(*asked, _today()) if asked else state.places
-        place = quoted.choose((channel, library.digest), places or [current], current)
+        place = quoted.choose(channel, places or [current], current, index=library.digest)
         return library.quote_at(place), from_place(places, place) if places else ()
 
     return choose

@@ -116,6 +116,13 @@ def test_what_channels_saw_is_bounded():
     assert (None, (None, "Mars"), None) == tuple(map(quoted.asked, ["Moon", "Mars", None]))
 
 
+def test_what_was_seen_of_another_index_is_forgotten():
+    quoted = Quoted()
+    assert [0, 1] == [quoted.choose("a", range(9), index="old") for _ in range(2)]
+    assert [0, 1] == [quoted.choose("a", range(9), index="new") for _ in range(2)]
+    assert 0 == quoted.choose("a", range(9), index="old")
+
+
 def test_what_follows_a_place_goes_round():
     assert [2, 3, 0, 1] == [*from_place(range(4), 2)]
     assert 80 >= len(from_place(range(1000), 500))
