@@ -17,7 +17,7 @@ _ESCAPES: Final = re.compile(r"\\(?=[^\w\s])")
 class Threads:
     """The newest answer in each thread and direct message, as many as ``most``."""
 
-    def __init__(self, most: int = 2_000) -> None:
+    def __init__(self, most: int = 500) -> None:
         self._befores: OrderedDict[int, Before] = OrderedDict()
         self._most = most
 

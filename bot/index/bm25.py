@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-_MOST_IDFS = 100_000  # kept at hand
+_MOST_IDFS = 5_000  # kept at hand
 _STEP = 500_000  # postings weighed at a time, to bound memory
 
 

@@ -66,7 +66,7 @@ MARK_SHIFT: Final = np.uint32(25)  # the bits of a token below are its term's ha
 HASH_BITS: Final = np.uint32((1 << 25) - 1)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def hash_of(term: str) -> int:
     """Return the 25 bits that stand for ``term``; never ``CLOSE``."""
     return zlib.crc32(term.encode("utf-8", "surrogatepass")) & int(HASH_BITS) or 1

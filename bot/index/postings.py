@@ -15,6 +15,7 @@ Unsigned = NDArray[np.unsignedinteger]
 Ids = NDArray[np.int64]
 _Unsigned = TypeVar("_Unsigned", bound=np.unsignedinteger)
 
+_MEMO = 5_000  # terms that were looked up
 _CHUNK = 1_000_000  # tokens counted at a time: 8 MB of keys
 
 
@@ -48,7 +49,7 @@ class Vocabulary:
     def find(self, term: str) -> int | None:
         """Return the number of ``term``, from 0, or None."""
         if term not in self._memo:
-            if len(self._memo) > 100_000:  # bounded: people may type anything
+            if len(self._memo) >= _MEMO:  # people may type anything
                 self._memo.clear()
             key = term.encode("utf-8", "surrogatepass")
             at = bisect_left(range(len(self)), key, key=self.__getitem__)
