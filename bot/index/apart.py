@@ -116,15 +116,18 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def serve() -> None:
     """Carry out an order from standard input, and tell of it; what the process runs."""
-    orders = os.fdopen(os.dup(0), "rb")
-    words = os.fdopen(os.dup(1), "wb")
+    orders, words = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not end up among the words
+    with (
+        contextlib.suppress(EOFError, OSError),  # nobody is left to be told
+        os.fdopen(words, "wb") as told,
+        os.fdopen(orders, "rb") as given,
+    ):
 
-    def tell(word: _Word) -> None:
-        send(words, ENCODER.encode(word))
+        def tell(word: _Word) -> None:
+            send(told, ENCODER.encode(word))
 
-    with contextlib.suppress(EOFError, OSError):  # nobody is left to be told
-        order = _ORDER.decode(receive(orders))
+        order = _ORDER.decode(receive(given))
         try:
             report = reindex(
                 corpus=Path(order.corpus),
